@@ -1,0 +1,27 @@
+using DigestBot.Papers;
+
+namespace DigestBot.Ingestion;
+
+/// <summary>A kind of digest file: one class, one file in <c>Formats/</c>. Pure: text in, entries out, never throws.</summary>
+internal interface IDigestFormat
+{
+    /// <summary>As shown in reports: <c>daily-markdown</c>.</summary>
+    string Name { get; }
+
+    bool Recognises(DigestText text);
+
+    ParsedDigest Parse(DigestText text);
+}
+
+/// <summary>What a format made of a file. <c>Day</c> only where the content states it. <c>Rejected</c> are entries that could not be read;
+/// <c>Notes</c> are lines that are no entries, and totals that do not match; <c>Repairs</c> one per mended entry.</summary>
+internal sealed record ParsedDigest(string Format, IReadOnlyList<Entry> Entries)
+{
+    public DateOnly? Day { get; init; }
+    public IReadOnlyList<LineNote> Rejected { get; init; } = [];
+    public IReadOnlyList<LineNote> Notes { get; init; } = [];
+    public IReadOnlyList<LineNote> Repairs { get; init; } = [];
+}
+
+/// <summary>A remark about a line, counted from 1 (0: about the whole file).</summary>
+public sealed record LineNote(int Line, string Text);

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+
+namespace DigestBot.Messages;
+
+/// <summary>
+/// The channel-neutral content we send; rendered to plain text, HTML, Block Kit or Adaptive Cards.
+/// <c>Summary</c> is one plain line for notifications and clients that show nothing else.
+/// </summary>
+public sealed record Message(string Summary, IReadOnlyList<Block> Blocks);
+
+/// <summary>A part of a message; the hierarchy is closed.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Heading), "heading")]
+[JsonDerivedType(typeof(Section), "section")]
+[JsonDerivedType(typeof(BulletList), "list")]
+[JsonDerivedType(typeof(FieldList), "fields")]
+[JsonDerivedType(typeof(Actions), "actions")]
+[JsonDerivedType(typeof(SmallPrint), "smallPrint")]
+[JsonDerivedType(typeof(Divider), "divider")]
+public abstract record Block;
+
+public sealed record Heading(string Text) : Block;
+
+/// <summary>A paragraph; its buttons belong to what it says (an entry's [Card]).</summary>
+public sealed record Section(RichText Text) : Block
+{
+    public IReadOnlyList<Button> Buttons { get; init; } = [];
+}
+
+public sealed record BulletList(IReadOnlyList<RichText> Items, bool Numbered = false) : Block;
+
+public sealed record FieldList(IReadOnlyList<Field> Fields) : Block;
+
+public sealed record Field(string Label, RichText Value);
+
+public sealed record Actions(IReadOnlyList<Button> Buttons) : Block;
+
+/// <summary>Secondary text: a coverage line, who changed what.</summary>
+public sealed record SmallPrint(RichText Text) : Block;
+
+public sealed record Divider : Block;
+
+/// <summary>A button says what it does and sends <c>Command</c> as if it were typed.</summary>
+public sealed record Button(string Label, string Command, ButtonStyle Style = ButtonStyle.Default);
+
+public enum ButtonStyle
+{
+    Default,
+    Primary,
+    Danger,
+}

@@ -1,0 +1,23 @@
+namespace DigestBot.Papers;
+
+/// <summary>One paper's appearance in one digest file, as the file has it. <c>Line</c> counts from 1; failed summaries are absent.</summary>
+public sealed record Entry(int Line)
+{
+    public ArxivId? ArxivId { get; init; }
+    public int? Version { get; init; }
+    public string? Url { get; init; }
+    public string? Title { get; init; }
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    /// <summary>The section it stands in first, cross-lists after it.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Paragraphs; soft wraps joined.</summary>
+    public IReadOnlyList<string> Abstract { get; init; } = [];
+
+    /// <summary>By language code; a file may mix languages from field to field.</summary>
+    public IReadOnlyDictionary<string, Summary> Summaries { get; init; } = new Dictionary<string, Summary>();
+
+    /// <summary>True where the file announces a new version of a known paper.</summary>
+    public bool Replaced { get; init; }
+}
