@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace DigestBot.Papers;
 
 /// <summary>An arXiv identifier without its version: <c>2601.18899</c> or, before April 2007, <c>math.GT/0309136</c>.</summary>
 /// <remarks>https://info.arxiv.org/help/arxiv_identifier.html</remarks>
+[JsonConverter(typeof(AsText))]
 public readonly partial record struct ArxivId : IComparable<ArxivId>
 {
     private ArxivId(string value) => Value = value;
@@ -52,6 +55,13 @@ public readonly partial record struct ArxivId : IComparable<ArxivId>
     public static bool operator >=(ArxivId left, ArxivId right) => left.CompareTo(right) >= 0;
 
     public override string ToString() => Value;
+
+    internal sealed class AsText : JsonConverter<ArxivId>
+    {
+        public override ArxivId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, ArxivId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    }
 
     [GeneratedRegex(
         @"^(?:<)?(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/|arxiv:\s*)?(?<id>[0-9]{4}\.[0-9]{4,5}|[a-z][a-z-]*(?:\.[A-Z]{2})?/[0-9]{7})(?:v(?<version>[0-9]{1,3}))?(?:\.pdf)?(?:[?#][^\s>]*)?/?>?$",

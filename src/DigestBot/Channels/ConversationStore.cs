@@ -1,0 +1,65 @@
+using DigestBot.Data;
+
+namespace DigestBot.Channels;
+
+/// <summary>Conversations and people as we came to know them.</summary>
+public sealed class ConversationStore(Session session)
+{
+    private static readonly Columns Place = new("id, channel, external_id, kind, name, data, language, zone");
+    private static readonly Columns Someone = new("id, channel, external_id, name, language, zone, profile_language, profile_zone");
+
+    /// <summary>Finds or adds; the reference is refreshed, as names and addresses change.</summary>
+    public Task<Conversation> KnowAsync(ConversationReference reference, CancellationToken cancellationToken) =>
+        session.ValueAsync(
+            $"""
+            INSERT INTO conversations (channel, external_id, kind, name, data)
+            VALUES ({reference.Channel}, {reference.Id}, {reference.Kind}, {reference.Name}, {reference.Data})
+            ON CONFLICT (channel, external_id) DO UPDATE SET kind = excluded.kind, name = COALESCE(excluded.name, name), data = COALESCE(excluded.data, data)
+            RETURNING {Place}
+            """, ReadConversation, cancellationToken);
+
+    public Task<Person> KnowAsync(string channel, Sender sender, CancellationToken cancellationToken) =>
+        session.ValueAsync(
+            $"""
+            INSERT INTO people (channel, external_id, name, profile_language, profile_zone)
+            VALUES ({channel}, {sender.Id}, {sender.Name}, {sender.Language}, {sender.Zone})
+            ON CONFLICT (channel, external_id) DO UPDATE SET name = excluded.name,
+              profile_language = COALESCE(excluded.profile_language, profile_language), profile_zone = COALESCE(excluded.profile_zone, profile_zone)
+            RETURNING {Someone}
+            """, ReadPerson, cancellationToken);
+
+    public Task<Conversation?> FindAsync(long id, CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"SELECT {Place} FROM conversations WHERE id = {id}", ReadConversation, cancellationToken);
+
+    public Task<Person?> FindPersonAsync(long id, CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"SELECT {Someone} FROM people WHERE id = {id}", ReadPerson, cancellationToken);
+
+    /// <summary>A person's direct chat with the bot, where they have opened one.</summary>
+    public Task<Conversation?> FindDirectAsync(Person person, CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"""
+            SELECT {Place} FROM conversations
+            WHERE channel = {person.Channel} AND kind = {ConversationKind.Direct}
+              AND id IN (SELECT conversation_id FROM inbound WHERE person_id = {person.Id}
+                         UNION SELECT conversation_id FROM subscriptions WHERE owner_id = {person.Id})
+            ORDER BY id LIMIT 1
+            """, ReadConversation, cancellationToken);
+
+    public Task SetAsync(Conversation conversation, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            $"UPDATE conversations SET language = {conversation.Language}, zone = {conversation.Zone} WHERE id = {conversation.Id}", cancellationToken);
+
+    public Task SetAsync(Person person, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE people SET language = {person.Language}, zone = {person.Zone} WHERE id = {person.Id}", cancellationToken);
+
+    private static Conversation ReadConversation(Row row) => new(
+        row.Long(0),
+        new ConversationReference(row.Text(1), row.Text(2), row.Enum<ConversationKind>(3), row.TextOrNull(4), row.TextOrNull(5)),
+        row.TextOrNull(6),
+        row.TextOrNull(7));
+
+    private static Person ReadPerson(Row row) => new(
+        row.Long(0), row.Text(1), row.Text(2), row.Text(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7));
+}

@@ -1,0 +1,37 @@
+using DigestBot.Messages;
+
+namespace DigestBot.Channels;
+
+/// <summary>A platform we post to. Sends and edits; expected failures are results, not exceptions.</summary>
+public interface IChannel
+{
+    /// <summary>As stored with conversations: <c>slack</c>, <c>teams</c>, <c>webchat</c>.</summary>
+    string Name { get; }
+
+    Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
+
+    Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken);
+}
+
+/// <summary>What to post where. <c>OnlyFor</c>: the person's id in the channel, where the answer is private.</summary>
+/// <param name="Key">The outbox row: the same for every attempt, so that a channel that can will post once.</param>
+public sealed record OutgoingMessage(long Key, ConversationReference To, Message Message, string? OnlyFor = null);
+
+/// <summary>How a send ended; the hierarchy is closed.</summary>
+public abstract record SendResult
+{
+    /// <summary>Delivered; <c>MessageId</c> is the channel's, for later edits.</summary>
+    public sealed record Sent(string? MessageId) : SendResult;
+
+    /// <summary>Not now: too fast, or the platform is unwell. <c>After</c> null: as the dispatcher thinks fit.</summary>
+    public sealed record Retry(string Reason, TimeSpan? After = null) : SendResult;
+
+    /// <summary>The conversation no longer takes messages: archived, removed, blocked.</summary>
+    public sealed record Gone(string Reason) : SendResult;
+
+    /// <summary>The platform will never take this message.</summary>
+    public sealed record Rejected(string Reason) : SendResult;
+
+    /// <summary>The answer was lost (timeout, reset): it may have arrived (decision 14).</summary>
+    public sealed record Lost(string Reason) : SendResult;
+}

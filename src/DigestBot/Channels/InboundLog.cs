@@ -1,0 +1,48 @@
+using DigestBot.Data;
+
+namespace DigestBot.Channels;
+
+/// <summary>
+/// Incoming events under their unique ids: recorded before they are acknowledged, done together with what they caused. The same event
+/// delivered again is known. Ids are kept <see cref="KeepDays"/> days, texts only until done.
+/// </summary>
+public sealed class InboundLog(Session session)
+{
+    private static readonly Columns All = new("channel, event_id, received_at, conversation_id, person_id, text, attempts");
+
+    public const int KeepDays = 7;
+
+    /// <summary>False where this event is known already.</summary>
+    public async Task<bool> RecordAsync(IncomingMessage message, Conversation conversation, Person person, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync(
+            $"""
+            INSERT OR IGNORE INTO inbound (channel, event_id, received_at, conversation_id, person_id, text)
+            VALUES ({message.Conversation.Channel}, {message.EventId}, {now}, {conversation.Id}, {person.Id}, {message.Text})
+            """, cancellationToken) == 1;
+
+    /// <summary>The event if it is still to be done; counts the attempt.</summary>
+    public Task<InboundEvent?> TakeAsync(string channel, string eventId, CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"""
+            UPDATE inbound SET attempts = attempts + 1 WHERE channel = {channel} AND event_id = {eventId} AND done_at IS NULL
+            RETURNING {All}
+            """, Read, cancellationToken);
+
+    public Task DoneAsync(InboundEvent inbound, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            $"UPDATE inbound SET done_at = {now}, text = NULL WHERE channel = {inbound.Channel} AND event_id = {inbound.EventId}", cancellationToken);
+
+    /// <summary>Recorded but not done: what a crash left behind, oldest first.</summary>
+    public Task<IReadOnlyList<InboundEvent>> OpenAsync(CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"SELECT {All} FROM inbound WHERE done_at IS NULL ORDER BY received_at",
+            Read, cancellationToken);
+
+    public Task<int> ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"DELETE FROM inbound WHERE done_at IS NOT NULL AND received_at < {now.AddDays(-KeepDays)}", cancellationToken);
+
+    private static InboundEvent Read(Row row) => new(row.Text(0), row.Text(1), row.Moment(2), row.Long(3), row.Long(4), row.Text(5), row.Int(6));
+}
+
+/// <summary>A recorded event that is not done yet.</summary>
+public sealed record InboundEvent(string Channel, string EventId, DateTimeOffset ReceivedAt, long ConversationId, long PersonId, string Text, int Attempts);

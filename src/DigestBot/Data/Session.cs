@@ -1,0 +1,137 @@
+using System.Data;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace DigestBot.Data;
+
+/// <summary>
+/// One transaction. SQL is written as an interpolated string whose holes become parameters, never text; results are read by
+/// position through <see cref="Row"/>. Disposing without <see cref="CommitAsync"/> takes everything back.
+/// </summary>
+public sealed class Session : IAsyncDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _transaction;
+    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+
+    private Session(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        _connection = connection;
+        _transaction = transaction;
+    }
+
+    internal static async Task<Session> BeginAsync(SqliteConnection connection, bool write, CancellationToken cancellationToken)
+    {
+        await connection.OpenAsync(cancellationToken);
+        await using (var pragmas = connection.CreateCommand())
+        {
+            // FULL: what was acknowledged survives a power cut, too.
+            pragmas.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY";
+            await pragmas.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return new Session(connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: !write));
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(FormattableString sql, Func<Row, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        await using var reader = await Prepare(sql).ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(read(new Row(reader)));
+        return rows;
+    }
+
+    /// <summary>The first row, or <c>default</c> where there is none.</summary>
+    public async Task<T?> FirstAsync<T>(FormattableString sql, Func<Row, T> read, CancellationToken cancellationToken)
+    {
+        await using var reader = await Prepare(sql).ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? read(new Row(reader)) : default;
+    }
+
+    /// <summary>The first row of a statement that always gives one (an aggregate, RETURNING).</summary>
+    public async Task<T> ValueAsync<T>(FormattableString sql, Func<Row, T> read, CancellationToken cancellationToken)
+    {
+        await using var reader = await Prepare(sql).ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? read(new Row(reader)) : throw new InvalidOperationException("The statement gave no row.");
+    }
+
+    /// <summary>How many rows were changed.</summary>
+    public Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancellationToken) => Prepare(sql).ExecuteNonQueryAsync(cancellationToken);
+
+    public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in _prepared.Values)
+            await command.DisposeAsync();
+        await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    /// <summary>Several statements without parameters: migrations only.</summary>
+    internal async Task ScriptAsync(string script, CancellationToken cancellationToken)
+    {
+        await using var command = _connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = script;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private SqliteCommand Prepare(FormattableString sql)
+    {
+        var values = new List<object>();
+        var text = Text(sql, values);
+        if (!_prepared.TryGetValue(text, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.Transaction = _transaction;
+            command.CommandText = text;
+            _prepared.Add(text, command);
+        }
+
+        command.Parameters.Clear();
+        for (var i = 0; i < values.Count; i++)
+            command.Parameters.AddWithValue($"@p{i}", values[i]);
+        return command;
+    }
+
+    /// <summary>The statement with a parameter in each hole; a list becomes as many as it has items.</summary>
+    private static string Text(FormattableString sql, List<object> values) =>
+        string.Format(CultureInfo.InvariantCulture, sql.Format, [.. sql.GetArguments().Select(hole => Hole(hole, values))]);
+
+    private static string Hole(object? hole, List<object> values) => hole switch
+    {
+        Columns columns => columns.Text,
+        Clause { All.Count: 0 } => "TRUE",
+        Clause clause => string.Join(" AND ", clause.All.Select(part => Text(part, values))),
+        IReadOnlyList<long> { Count: 0 } or IReadOnlyList<string> { Count: 0 } => "(NULL)",
+        IReadOnlyList<long> list => $"({string.Join(", ", list.Select(item => Hole(item, values)))})",
+        IReadOnlyList<string> list => $"({string.Join(", ", list.Select(item => Hole(item, values)))})",
+        _ => Parameter(Stored(hole), values),
+    };
+
+    private static string Parameter(object value, List<object> values)
+    {
+        values.Add(value);
+        return $"@p{values.Count - 1}";
+    }
+
+    /// <summary>Dates and moments are stored as sortable text in UTC, switches as 0 or 1, enums by name.</summary>
+    private static object Stored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateOnly day => day.ToString(Row.DayFormat, CultureInfo.InvariantCulture),
+        DateTimeOffset moment => moment.UtcDateTime.ToString(Row.MomentFormat, CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString(Row.TimeFormat, CultureInfo.InvariantCulture),
+        bool flag => flag ? 1L : 0L,
+        Enum name => name.ToString(),
+        _ => value,
+    };
+}
+
+/// <summary>A list of columns that several statements share: text of ours, never of a person's.</summary>
+internal sealed record Columns(string Text);
+
+/// <summary>Conditions that must all hold, each a statement's part with holes of its own.</summary>
+internal sealed record Clause(IReadOnlyList<FormattableString> All);

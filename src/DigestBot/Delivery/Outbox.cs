@@ -1,0 +1,112 @@
+using DigestBot.Data;
+using DigestBot.Messages;
+
+namespace DigestBot.Delivery;
+
+public enum OutboxKind
+{
+    Reply,
+    Digest,
+
+    /// <summary>Something an owner should know: a delivery was paused.</summary>
+    Notice,
+}
+
+public enum OutboxState
+{
+    Pending,
+
+    /// <summary>Claimed by a sender until its lease ends.</summary>
+    Sending,
+    Sent,
+
+    /// <summary>Gave up; a dead letter that people can see and resend.</summary>
+    Dead,
+    Dropped,
+}
+
+/// <summary>A message to be sent. <c>LostAnswers</c>: sends that may have arrived although no answer came.</summary>
+public sealed record OutboxRow(
+    long Id, long ConversationId, OutboxKind Kind, long? DigestId, long? OnlyFor, Message Message, DateTimeOffset CreatedAt, int Attempts, int LostAnswers);
+
+/// <summary>The only way anything leaves: written in the transaction that decided it, claimed one row at a time.</summary>
+public sealed class Outbox(Session session)
+{
+    /// <summary>How long the body of a sent message is kept.</summary>
+    public const int KeepDays = 30;
+
+    public Task<long> AddAsync(
+        long conversationId, OutboxKind kind, Message message, DateTimeOffset now, long? digestId, long? onlyFor, CancellationToken cancellationToken) =>
+        session.ValueAsync(
+            $"""
+            INSERT INTO outbox (conversation_id, kind, digest_id, only_for, body, created_at, state, not_before)
+            VALUES ({conversationId}, {kind}, {digestId}, {onlyFor}, {MessageJson.Serialize(message)}, {now}, {OutboxState.Pending}, {now})
+            RETURNING id
+            """,
+            row => row.Long(0), cancellationToken);
+
+    /// <summary>
+    /// Claims the oldest message that may go now on one of the <paramref name="channels"/>, of one conversation or of all. A conversation's messages leave in
+    /// order: one that waits holds back those behind it. A lease that ended means its sender died with the answer: such a row counts a lost answer.
+    /// </summary>
+    public Task<OutboxRow?> ClaimAsync(
+        DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> channels, long? conversation, CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"""
+            UPDATE outbox SET lost_answers = lost_answers + (state = {OutboxState.Sending}), state = {OutboxState.Sending},
+              attempts = attempts + 1, leased_until = {now + lease}
+            WHERE id = (
+              SELECT id FROM outbox AS candidate
+              WHERE state IN ('Pending', 'Sending') AND ({conversation} IS NULL OR conversation_id = {conversation})
+                AND conversation_id IN (SELECT id FROM conversations WHERE channel IN {channels})
+                AND (state = 'Pending' AND not_before <= {now} OR state = 'Sending' AND leased_until <= {now})
+                AND NOT EXISTS (SELECT 1 FROM outbox AS earlier
+                  WHERE earlier.conversation_id = candidate.conversation_id AND earlier.id < candidate.id AND earlier.state IN ('Pending', 'Sending'))
+              ORDER BY id LIMIT 1)
+            RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers
+            """, Read, cancellationToken);
+
+    public Task SentAsync(OutboxRow row, string? messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            $"UPDATE outbox SET state = {OutboxState.Sent}, sent_at = {now}, message_id = {messageId}, leased_until = NULL, problem = NULL WHERE id = {row.Id}",
+            cancellationToken);
+
+    /// <param name="lostAnswer">The message may have arrived although no answer came.</param>
+    public Task RetryAsync(OutboxRow row, DateTimeOffset notBefore, string problem, bool lostAnswer, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            $"""
+            UPDATE outbox SET state = {OutboxState.Pending}, not_before = {notBefore}, leased_until = NULL, problem = {problem},
+              lost_answers = lost_answers + {lostAnswer}
+            WHERE id = {row.Id}
+            """, cancellationToken);
+
+    public Task DeadAsync(OutboxRow row, string problem, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE outbox SET state = {OutboxState.Dead}, leased_until = NULL, problem = {problem} WHERE id = {row.Id}", cancellationToken);
+
+    /// <summary>Dead letters, oldest first.</summary>
+    public Task<IReadOnlyList<DeadLetter>> DeadAsync(CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"SELECT id, conversation_id, kind, created_at, attempts, COALESCE(problem, '') FROM outbox WHERE state = {OutboxState.Dead} ORDER BY id",
+            row => new DeadLetter(row.Long(0), row.Long(1), row.Enum<OutboxKind>(2), row.Moment(3), row.Int(4), row.Text(5)), cancellationToken);
+
+    /// <summary>How many wait to be sent.</summary>
+    public Task<long> WaitingAsync(CancellationToken cancellationToken) =>
+        session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state IN ('Pending', 'Sending')", row => row.Long(0), cancellationToken);
+
+    /// <summary>When the next one may go; null where nothing waits.</summary>
+    public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) =>
+        session.ValueAsync(
+            $"SELECT MIN(CASE state WHEN 'Pending' THEN not_before ELSE leased_until END) FROM outbox WHERE state IN ('Pending', 'Sending')",
+            row => row.MomentOrNull(0), cancellationToken);
+
+    public Task<int> ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            $"UPDATE outbox SET body = NULL WHERE state IN ('Sent', 'Dropped') AND body IS NOT NULL AND created_at < {now.AddDays(-KeepDays)}", cancellationToken);
+
+    private static OutboxRow Read(Row row) => new(
+        row.Long(0), row.Long(1), row.Enum<OutboxKind>(2), row.LongOrNull(3), row.LongOrNull(4), MessageJson.Deserialize(row.Text(5)), row.Moment(6),
+        row.Int(7), row.Int(8));
+}
+
+/// <summary>A message that could not be delivered, and why.</summary>
+public sealed record DeadLetter(long Id, long ConversationId, OutboxKind Kind, DateTimeOffset CreatedAt, int Attempts, string Problem);

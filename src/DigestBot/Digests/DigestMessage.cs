@@ -1,0 +1,68 @@
+using System.Globalization;
+using DigestBot.Messages;
+using DigestBot.Papers;
+using DigestBot.Subscriptions;
+
+namespace DigestBot.Digests;
+
+/// <summary>A digest as a message: header with day and counts, entries by category, what was left out, and the coverage line. Pure.</summary>
+internal static class DigestMessage
+{
+    /// <param name="digestId">Null for previews and digests asked for: nothing was recorded that "n more" could open.</param>
+    public static Message Compose(Subscription subscription, Composition composition, long? digestId)
+    {
+        var filter = subscription.Filter.ToString();
+        var title = filter.Length == 0 ? Strings.Digest_Everything : filter;
+        var count = Count(composition.Coverage.Shown + composition.Coverage.OverCap);
+        var summary = string.Format(Strings.Digest_Summary, title, count, Days(composition.Days));
+        if (composition.Coverage.Shown == 0)
+            return new Message(summary, [new Section(string.Format(Strings.Digest_Empty, title)), new SmallPrint(Line(composition.Coverage))]);
+
+        var blocks = new List<Block> { new Heading(summary) };
+        var number = 0;
+        foreach (var group in composition.Groups)
+        {
+            if (composition.Groups.Count > 1 && group.Category is { } category)
+                blocks.Add(new Section(Inline.Bold($"{category} ({group.Papers.Count})")));
+            foreach (var paper in group.Papers)
+                blocks.Add(EntryLine.Compose(paper, ++number, subscription.Options.Language, PaperReference.Of(paper), subscription.Options.Compact));
+        }
+
+        if (composition.OverCap.Count > 0)
+        {
+            blocks.Add(digestId is { } id
+                ? new Section(string.Format(Strings.Digest_More, composition.OverCap.Count)) { Buttons = [new Button(Strings.Digest_ShowMore, $"more d{id}")] }
+                : new Section(string.Format(Strings.Digest_More, composition.OverCap.Count)));
+        }
+
+        blocks.Add(new SmallPrint(Line(composition.Coverage)));
+        return new Message(summary, blocks);
+    }
+
+    /// <summary>The coverage line: parts that are nothing are left out, the rest adds up.</summary>
+    public static string Line(Coverage coverage)
+    {
+        (int Count, string Text)[] parts =
+        [
+            (coverage.Duplicates, Strings.Coverage_Duplicates),
+            (coverage.OutsideFilter, Strings.Coverage_Outside),
+            (coverage.AlreadySent, Strings.Coverage_AlreadySent),
+            (coverage.OverCap, Strings.Coverage_OverCap),
+            (coverage.Shown, Strings.Coverage_Shown),
+        ];
+        return string.Format(Strings.Coverage_Entries, coverage.Entries)
+            + string.Concat(parts.Where(part => part.Count > 0).Select(part => " · " + string.Format(part.Text, part.Count)));
+    }
+
+    private static string Count(int papers) =>
+        papers == 1 ? Strings.Digest_OnePaper : string.Format(Strings.Digest_Papers, papers);
+
+    private static string Days(IReadOnlyList<DateOnly> days) => days.Count switch
+    {
+        0 => Strings.Digest_NoDay,
+        1 => Day(days[0]),
+        _ => string.Format(Strings.Digest_Days, Day(days[0]), Day(days[^1])),
+    };
+
+    private static string Day(DateOnly day) => day.ToString(Strings.Format_Day, CultureInfo.CurrentUICulture);
+}

@@ -1,0 +1,81 @@
+using DigestBot.Data;
+using DigestBot.Delivery;
+using DigestBot.Messages;
+using DigestBot.Papers;
+using DigestBot.Subscriptions;
+using Microsoft.Extensions.Logging;
+
+namespace DigestBot.Digests;
+
+/// <summary>A digest as the sweep made it; <c>Sent</c> false where there was nothing to send.</summary>
+public sealed record MadeDigest(Subscription Subscription, DateTimeOffset DueAt, Composition Composition, bool Sent);
+
+/// <summary>
+/// Makes the digests that are due. One transaction a batch writes the digest (once per subscription and due time), its outbox row, its ledger
+/// rows and the next due time together: a crash leaves all of it or nothing. Due times missed meanwhile become one digest.
+/// </summary>
+public sealed class DigestSweep(Database database, TimeProvider time, ILogger<DigestSweep> log)
+{
+    private const int BatchSize = 100;
+
+    public async Task<IReadOnlyList<MadeDigest>> RunAsync(CancellationToken cancellationToken)
+    {
+        var made = new List<MadeDigest>();
+        var now = time.GetUtcNow();
+        await ResumeAsync(now, cancellationToken);
+        while (true)
+        {
+            await using var session = await database.WriteAsync(cancellationToken);
+            var due = await new SubscriptionStore(session).DueAsync(now, BatchSize, cancellationToken);
+            if (due.Count == 0)
+                break;
+            var maker = new DigestMaker(session);
+            var covered = await new DigestFileStore(session).LatestSequenceAsync(cancellationToken);
+            foreach (var subscription in due)
+                made.Add(await MakeAsync(session, maker, subscription, covered, now, cancellationToken));
+            await session.CommitAsync(cancellationToken);
+        }
+
+        if (made.Count > 0)
+            Log.Swept(log, made.Count(digest => digest.Sent), made.Count);
+        return made;
+    }
+
+    private static async Task<MadeDigest> MakeAsync(
+        Session session, DigestMaker maker, Subscription subscription, long covered, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var composition = await maker.NextAsync(subscription, cancellationToken);
+        var dueAt = subscription.NextDue!.Value;
+        var digestId = await session.ValueAsync(
+            $"""
+            INSERT INTO digests (subscription_id, due_at, made_at, coverage)
+            VALUES ({subscription.Id}, {dueAt}, {now}, {DigestsJson.Write(composition.Coverage)}) RETURNING id
+            """,
+            row => row.Long(0), cancellationToken);
+        var sent = composition.Coverage.Shown > 0 || subscription.Options.SayWhenEmpty;
+        if (sent)
+        {
+            using (UiLanguage.Use(subscription.Options.Language))
+            {
+                var message = DigestMessage.Compose(subscription, composition, digestId);
+                await new Outbox(session).AddAsync(subscription.ConversationId, OutboxKind.Digest, message, now, digestId, null, cancellationToken);
+            }
+
+            await maker.RecordAsync(subscription, digestId, composition, cancellationToken);
+        }
+
+        await new SubscriptionStore(session).UpdateAsync(
+            subscription with { CutOff = covered, NextDue = subscription.Schedule.Next(now) }, cancellationToken);
+        return new MadeDigest(subscription, dueAt, composition, sent);
+    }
+
+    /// <summary>Pauses that end now: the first digest afterwards covers the pause, too.</summary>
+    private async Task ResumeAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(cancellationToken);
+        var store = new SubscriptionStore(session);
+        foreach (var subscription in await store.PauseEndedAsync(now, cancellationToken))
+            await store.UpdateAsync(subscription.Resumed(subscription.PausedUntil!.Value.AddSeconds(-1)), cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+}

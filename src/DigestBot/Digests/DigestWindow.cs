@@ -1,0 +1,63 @@
+using DigestBot.Data;
+using DigestBot.Papers;
+using DigestBot.Papers.Search;
+using DigestBot.Subscriptions;
+
+namespace DigestBot.Digests;
+
+/// <summary>One entry a digest has to account for. <c>News</c>: its paper arrived first within the window.</summary>
+public sealed record WindowEntry(long PaperId, bool News, bool Replaced);
+
+/// <summary>The entries a digest covers, in order of arrival, with the days of their files.</summary>
+public sealed record DigestWindow(IReadOnlyList<WindowEntry> Entries, IReadOnlyList<DateOnly> Days)
+{
+    public static readonly DigestWindow Empty = new([], []);
+}
+
+/// <summary>Finds a subscription's window (decision 10): at first the newest day with a match, later all that arrived since the last cut-off.</summary>
+internal sealed class DigestWindows(Session session, AnalyzedPapers analyzed)
+{
+    public async Task<DigestWindow> NextAsync(Subscription subscription, CancellationToken cancellationToken) =>
+        subscription.CutOff is { } cutOff
+            ? await SinceAsync(cutOff, cancellationToken)
+            : await NewestAsync(subscription.Filter, cancellationToken);
+
+    /// <summary>Everything that arrived after a sequence, backfill left out.</summary>
+    public Task<DigestWindow> SinceAsync(long cutOff, CancellationToken cancellationToken) => ReadAsync(
+        $"""
+        SELECT paper_id, COALESCE(first_sequence > {cutOff}, 0), replaced, digest_files.day
+        FROM digest_files JOIN entries ON digest_file_id = digest_files.id JOIN papers ON papers.id = paper_id
+        WHERE sequence > {cutOff} AND backfill = 0 ORDER BY sequence, position
+        """, cancellationToken);
+
+    /// <summary>Everything in the digest files of some days, <paramref name="last"/> included.</summary>
+    public Task<DigestWindow> DaysAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) => ReadAsync(
+        $"""
+        SELECT paper_id, 1, replaced, digest_files.day
+        FROM digest_files JOIN entries ON digest_file_id = digest_files.id
+        WHERE digest_files.day BETWEEN {first} AND {last} ORDER BY sequence, position
+        """, cancellationToken);
+
+    /// <summary>The newest day with a paper that passes the filter.</summary>
+    public async Task<DigestWindow> NewestAsync(Query filter, CancellationToken cancellationToken)
+    {
+        var days = await new PaperSearch(session).DaysAsync(filter, cancellationToken);
+        foreach (var day in days)
+        {
+            var window = await DaysAsync(day, day, cancellationToken);
+            foreach (var id in window.Entries.Select(e => e.PaperId).Distinct())
+            {
+                if (Matcher.Match(filter, await analyzed.GetAsync(session, id, cancellationToken)).Matches)
+                    return window;
+            }
+        }
+
+        return DigestWindow.Empty;
+    }
+
+    private async Task<DigestWindow> ReadAsync(FormattableString sql, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(sql, row => (Entry: new WindowEntry(row.Long(0), row.Flag(1), row.Flag(2)), Day: row.Day(3)), cancellationToken);
+        return new DigestWindow([.. rows.Select(r => r.Entry)], [.. rows.Select(r => r.Day).Distinct().Order()]);
+    }
+}

@@ -1,0 +1,82 @@
+using DigestBot.Data;
+
+namespace DigestBot.Ingestion;
+
+/// <summary>
+/// A watched folder. A file is taken when two looks in a row found it unchanged; nothing in the folder is moved or deleted. What was looked at
+/// is remembered by path, size and time of change, so that each file is reported once.
+/// </summary>
+public sealed class InboxFolder(string folder, Database database, Ingestor ingestor)
+{
+    // Names browsers, editors and copy tools give to files they have not finished.
+    private static readonly string[] Unfinished = [".part", ".partial", ".crdownload", ".tmp", ".swp", "~"];
+    private readonly Dictionary<string, FileState> _growing = new(StringComparer.Ordinal);
+
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>One look. Reports of the files taken or rejected now.</summary>
+    public async Task<IReadOnlyList<IngestReport>> LookAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Folder);
+        var reports = new List<IngestReport>();
+        var present = Files().ToDictionary(file => file.FullName, StringComparer.Ordinal);
+        foreach (var gone in _growing.Keys.Where(path => !present.ContainsKey(path)).ToList())
+            _growing.Remove(gone);
+
+        foreach (var (path, file) in present.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (StateOf(file) is not { } state || await IsKnownAsync(path, state, cancellationToken))
+                continue;
+            if (_growing.TryGetValue(path, out var before) && before == state)
+            {
+                var report = await ingestor.IngestFileAsync(path, given: null, progress: null, cancellationToken);
+                await RememberAsync(path, state, report, cancellationToken);
+                _growing.Remove(path);
+                reports.Add(report);
+            }
+            else
+            {
+                _growing[path] = state;
+            }
+        }
+
+        return reports;
+    }
+
+    private IEnumerable<FileInfo> Files() => new DirectoryInfo(Folder)
+        .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
+        .Where(file => !file.Name.StartsWith('.') && !Unfinished.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+
+    private static FileState? StateOf(FileInfo file)
+    {
+        try
+        {
+            return new FileState(file.Length, file.LastWriteTimeUtc);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<bool> IsKnownAsync(string path, FileState state, CancellationToken cancellationToken)
+    {
+        await using var session = await database.ReadAsync(cancellationToken);
+        return await session.FirstAsync(
+            $"SELECT 1 FROM inbox_files WHERE path = {path} AND size = {state.Size} AND modified_at = {(DateTimeOffset)state.ModifiedUtc}",
+            row => row.Flag(0), cancellationToken);
+    }
+
+    private async Task RememberAsync(string path, FileState state, IngestReport report, CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(cancellationToken);
+        await session.ExecuteAsync(
+            $"""
+            INSERT OR REPLACE INTO inbox_files (path, size, modified_at, problem)
+            VALUES ({path}, {state.Size}, {(DateTimeOffset)state.ModifiedUtc}, {(report.Taken ? null : report.Rejected[0].Reason)})
+            """, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+
+    private sealed record FileState(long Size, DateTime ModifiedUtc);
+}

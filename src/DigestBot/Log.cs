@@ -1,0 +1,34 @@
+using DigestBot.Delivery;
+using Microsoft.Extensions.Logging;
+
+namespace DigestBot;
+
+/// <summary>Every log message of the product: ids, counts, states; never a text somebody wrote. Bands of ids per folder.</summary>
+internal static partial class Log
+{
+    // Ingestion 600
+    [LoggerMessage(600, LogLevel.Information, "{File}: {Format}, day {Day}, {Entries} entries: {New} new, {Known} known, {Updated} updated, {Rejected} rejected")]
+    public static partial void FileTaken(ILogger log, string file, string format, DateOnly day, int entries, int @new, int known, int updated, int rejected);
+
+    [LoggerMessage(601, LogLevel.Warning, "{File} was not taken: {Reason}")]
+    public static partial void FileRejected(ILogger log, string file, string reason);
+
+    // Delivery 700
+    [LoggerMessage(700, LogLevel.Debug, "Message {Row} ({Kind}): {Result} at attempt {Attempt}")]
+    public static partial void SendEnded(ILogger log, long row, OutboxKind kind, string result, int attempt);
+
+    [LoggerMessage(701, LogLevel.Warning, "Message {Row}: the send failed; its answer counts as lost")]
+    public static partial void SendFailed(ILogger log, long row, Exception exception);
+
+    // Digests 800
+    [LoggerMessage(800, LogLevel.Information, "{Digests} digests for {Due} due subscriptions")]
+    public static partial void Swept(ILogger log, int digests, int due);
+
+    // Commands 900
+    [LoggerMessage(900, LogLevel.Error, "Event {EventId} of {Channel} failed at attempt {Attempt}")]
+    public static partial void CommandFailed(ILogger log, string channel, string eventId, int attempt, Exception exception);
+
+    // Scheduling 1000
+    [LoggerMessage(1000, LogLevel.Error, "Job {Job} failed; it runs again at its next time")]
+    public static partial void JobFailed(ILogger log, string job, Exception exception);
+}

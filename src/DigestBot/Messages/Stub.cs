@@ -1,0 +1,2 @@
+namespace DigestBot.Messages;
+internal static class MessageJson { public static string Serialize(Message m) => ""; public static Message Deserialize(string s) => new("", []); }

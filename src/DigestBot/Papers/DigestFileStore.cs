@@ -1,0 +1,52 @@
+using DigestBot.Data;
+
+namespace DigestBot.Papers;
+
+/// <summary>The digest files taken so far.</summary>
+public sealed class DigestFileStore(Session session)
+{
+    private static readonly Columns All = new("id, hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report");
+
+    public Task<DigestFile?> FindAsync(string hash, CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"SELECT {All} FROM digest_files WHERE hash = {hash}",
+            Read, cancellationToken);
+
+    /// <summary>In order of arrival.</summary>
+    public Task<IReadOnlyList<DigestFile>> ListAsync(CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"SELECT {All} FROM digest_files ORDER BY sequence",
+            Read, cancellationToken);
+
+    public Task<DigestFile?> LatestAsync(CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"SELECT {All} FROM digest_files ORDER BY sequence DESC LIMIT 1",
+            Read, cancellationToken);
+
+    /// <summary>Stores a new file as the latest arrival; its id and sequence are given here.</summary>
+    public Task<DigestFile> AddAsync(DigestFile file, CancellationToken cancellationToken) =>
+        session.ValueAsync(
+            $"""
+            INSERT INTO digest_files (hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report)
+            VALUES ({file.Hash}, {file.Name}, {file.Path}, {file.Format}, {file.Reader}, {file.Day}, {file.DaySource},
+              (SELECT COALESCE(MAX(sequence), 0) + 1 FROM digest_files), {file.Backfill}, {file.ImportedAt}, {file.Report})
+            RETURNING id, sequence
+            """,
+            row => file with { Id = row.Long(0), Sequence = row.Long(1) }, cancellationToken);
+
+    /// <summary>Writes day, reader and report of a file read again.</summary>
+    public Task UpdateAsync(DigestFile file, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            $"""
+            UPDATE digest_files SET format = {file.Format}, reader = {file.Reader}, day = {file.Day}, day_source = {file.DaySource}, report = {file.Report}
+            WHERE id = {file.Id}
+            """, cancellationToken);
+
+    /// <summary>The newest arrival that counts as news; 0 before the first.</summary>
+    public Task<long> LatestSequenceAsync(CancellationToken cancellationToken) =>
+        session.ValueAsync($"SELECT COALESCE(MAX(sequence), 0) FROM digest_files", row => row.Long(0), cancellationToken);
+
+    private static DigestFile Read(Row row) => new(
+        row.Long(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Int(5), row.Day(6), row.Enum<DaySource>(7), row.Long(8), row.Flag(9),
+        row.Moment(10), row.Text(11));
+}

@@ -1,0 +1,78 @@
+namespace DigestBot.Papers;
+
+/// <summary>An entry with what ranks it among the entries of its paper.</summary>
+internal sealed record Appearance(Entry Entry, DateOnly Day, bool DayEstimated, string FileName, long Sequence, int Position, bool Backfill);
+
+/// <summary>
+/// A paper is the best of all its entries, whatever order they arrived in. Field by field the first that has a value wins, in this order
+/// (decision 4): higher version; a stated day over an estimated one; later day; file name and, for files of one name, the newer import;
+/// within a file the first entry. Categories are the union, first appearance first; the day is the first stated one.
+/// </summary>
+internal static class PaperFold
+{
+    public static Paper Fold(long id, IReadOnlyList<Appearance> appearances)
+    {
+        var best = appearances
+            .OrderByDescending(a => a.Entry.Version ?? 0)
+            .ThenBy(a => a.DayEstimated)
+            .ThenByDescending(a => a.Day)
+            .ThenBy(a => a.FileName, StringComparer.Ordinal)
+            .ThenByDescending(a => a.Sequence)
+            .ThenBy(a => a.Position)
+            .Select(a => a.Entry)
+            .ToList();
+        var inTime = appearances
+            .OrderBy(a => a.DayEstimated)
+            .ThenBy(a => a.Day)
+            .ThenBy(a => a.FileName, StringComparer.Ordinal)
+            .ThenBy(a => a.Position)
+            .ToList();
+
+        var paragraphs = best.FirstOrDefault(e => e.Abstract.Count > 0)?.Abstract ?? [];
+        var title = best.Select(e => e.Title).FirstOrDefault(t => t is not null);
+        return new Paper(
+            id,
+            best.Select(e => e.ArxivId).FirstOrDefault(i => i is not null),
+            best.Max(e => e.Version),
+            title ?? MadeTitle.From(paragraphs),
+            TitleMade: title is null,
+            best.FirstOrDefault(e => e.Authors.Count > 0)?.Authors ?? [],
+            [.. inTime.SelectMany(a => a.Entry.Categories).Distinct(StringComparer.OrdinalIgnoreCase)],
+            inTime[0].Day,
+            inTime[0].DayEstimated,
+            paragraphs,
+            Summaries(best),
+            best.Select(e => e.Url).FirstOrDefault(u => u is not null));
+    }
+
+    /// <summary>First arrival that counts as news; null while all are backfill.</summary>
+    public static long? FirstSequence(IReadOnlyList<Appearance> appearances) =>
+        appearances.Where(a => !a.Backfill).Min(a => (long?)a.Sequence);
+
+    /// <summary>Equal in everything a reader can see.</summary>
+    public static bool SameText(Paper left, Paper right) =>
+        left with { Authors = [], Categories = [], Abstract = [], Summaries = right.Summaries } ==
+            right with { Authors = [], Categories = [], Abstract = [], Summaries = right.Summaries }
+        && left.Authors.SequenceEqual(right.Authors)
+        && left.Categories.SequenceEqual(right.Categories)
+        && left.Abstract.SequenceEqual(right.Abstract)
+        && left.Summaries.Count == right.Summaries.Count
+        && left.Summaries.All(pair => right.Summaries.TryGetValue(pair.Key, out var other) && pair.Value == other);
+
+    private static SortedDictionary<string, Summary> Summaries(IReadOnlyList<Entry> best)
+    {
+        var folded = new SortedDictionary<string, Summary>(StringComparer.Ordinal);
+        foreach (var (language, summary) in best.SelectMany(e => e.Summaries))
+        {
+            var known = folded.GetValueOrDefault(language, Summary.Empty);
+            folded[language] = new Summary(
+                known.Tldr ?? summary.Tldr,
+                known.Motivation ?? summary.Motivation,
+                known.Method ?? summary.Method,
+                known.Result ?? summary.Result,
+                known.Conclusion ?? summary.Conclusion);
+        }
+
+        return folded;
+    }
+}

@@ -1,0 +1,53 @@
+namespace DigestBot.Papers.Search;
+
+/// <summary>
+/// A query as full-text expressions. Only tokens of our analyser get in, each in quotes, so that no text a person typed reaches MATCH as syntax.
+/// </summary>
+/// <param name="Wanted">Null where nothing has to be in the text.</param>
+/// <param name="Unwanted">Null where nothing is excluded.</param>
+internal sealed record MatchExpression(string? Wanted, string? Unwanted)
+{
+    private const string TextColumns = "{title abstract summaries} : ";
+    private const string TitleColumn = "{title} : ";
+    private const string AuthorColumn = "{authors} : ";
+
+    /// <summary>As a filter: every group must match.</summary>
+    public static MatchExpression Filter(Query query) => From(query, query.Groups, []);
+
+    /// <summary>As a search: quoted and prefixed groups must match, the other words rank, and may be a name.</summary>
+    public static MatchExpression Search(Query query) =>
+        From(query, [.. query.Required], StopWords.Drop<Term>([.. query.Ranking.SelectMany(group => group.AnyOf)], term => TextAnalyzer.Terms(term.Text)));
+
+    private static MatchExpression From(Query query, IReadOnlyList<TermGroup> required, IReadOnlyList<Term> ranking)
+    {
+        var wanted = required.Select(group => AnyOf(group.AnyOf.Select(term => Phrase(term)))).OfType<string>().ToList();
+        if (AnyOf(query.Authors.Select(Author)) is { } authors)
+            wanted.Add(authors);
+        if (AnyOf(ranking.Select(term => Phrase(term, anywhere: true))) is { } words)
+            wanted.Add(wanted.Count == 0 ? words : $"({string.Join(" AND ", wanted)} OR {words})");
+        return new MatchExpression(
+            wanted.Count == 0 ? null : string.Join(" AND ", wanted),
+            AnyOf([.. query.Excluded.Select(term => Phrase(term)), .. query.ExcludedAuthors.Select(Author)]));
+    }
+
+    private static string? AnyOf(IEnumerable<string?> parts)
+    {
+        var known = parts.OfType<string>().ToList();
+        return known.Count == 0 ? null : $"({string.Join(" OR ", known)})";
+    }
+
+    private static string? Phrase(Term term, bool anywhere = false)
+    {
+        var tokens = TextAnalyzer.Terms(term.Text);
+        if (tokens.Length == 0)
+            return null;
+        var columns = term.TitleOnly ? TitleColumn : anywhere ? "" : TextColumns;
+        return $"{columns}\"{string.Join(' ', tokens)}\"";
+    }
+
+    private static string? Author(string name)
+    {
+        var tokens = TextAnalyzer.Terms(name);
+        return tokens.Length == 0 ? null : $"{AuthorColumn}({string.Join(" AND ", tokens.Select(token => $"\"{token}\""))})";
+    }
+}

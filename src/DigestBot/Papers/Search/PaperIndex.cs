@@ -1,0 +1,66 @@
+using DigestBot.Data;
+
+namespace DigestBot.Papers.Search;
+
+/// <summary>
+/// The full-text index, one row a paper. It holds no text of its own, so removing a row needs the text it was made from; when the
+/// analyser changes, <see cref="AnalyzerVersion"/> does and the index is built anew.
+/// </summary>
+internal sealed class PaperIndex(Session session)
+{
+    /// <summary>Raise with every change of <see cref="TextAnalyzer"/>.</summary>
+    public const int AnalyzerVersion = 1;
+
+    private const string VersionKey = "analyzer";
+
+    public Task AddAsync(Paper paper, CancellationToken cancellationToken)
+    {
+        var row = Texts(paper);
+        return session.ExecuteAsync(
+            $"INSERT INTO papers_fts (rowid, title, authors, abstract, summaries) VALUES ({paper.Id}, {row.Title}, {row.Authors}, {row.Abstract}, {row.Summaries})",
+            cancellationToken);
+    }
+
+    // https://www.sqlite.org/fts5.html#the_delete_command
+    public Task RemoveAsync(Paper paper, CancellationToken cancellationToken)
+    {
+        var row = Texts(paper);
+        return session.ExecuteAsync(
+            $"""
+            INSERT INTO papers_fts (papers_fts, rowid, title, authors, abstract, summaries)
+            VALUES ('delete', {paper.Id}, {row.Title}, {row.Authors}, {row.Abstract}, {row.Summaries})
+            """, cancellationToken);
+    }
+
+    /// <summary>Builds the index anew where it was made by another analyser. Call at start, before anything is written.</summary>
+    public async Task EnsureCurrentAsync(CancellationToken cancellationToken)
+    {
+        var made = await session.FirstAsync($"SELECT value FROM settings WHERE key = {VersionKey}", row => row.Text(0), cancellationToken);
+        var current = AnalyzerVersion.ToString();
+        if (made == current)
+            return;
+        if (made is not null)
+            await RebuildAsync(cancellationToken);
+        await session.ExecuteAsync($"INSERT OR REPLACE INTO settings (key, value) VALUES ({VersionKey}, {current})", cancellationToken);
+    }
+
+    private async Task RebuildAsync(CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync($"INSERT INTO papers_fts (papers_fts) VALUES ('delete-all')", cancellationToken);
+        var store = new PaperStore(session);
+        foreach (var ids in (await store.AllIdsAsync(cancellationToken)).Chunk(1000))
+        {
+            foreach (var paper in await store.ListAsync(ids, cancellationToken))
+                await AddAsync(paper, cancellationToken);
+        }
+    }
+
+    private static (string Title, string Authors, string Abstract, string Summaries) Texts(Paper paper) => (
+        TextAnalyzer.ForIndex(paper.Title),
+        TextAnalyzer.ForIndex(string.Join(" . ", paper.Authors)),
+        TextAnalyzer.ForIndex(string.Join("\n", paper.Abstract)),
+        TextAnalyzer.ForIndex(string.Join("\n", paper.Summaries
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .SelectMany(pair => new[] { pair.Value.Tldr, pair.Value.Motivation, pair.Value.Method, pair.Value.Result, pair.Value.Conclusion })
+            .OfType<string>())));
+}

@@ -1,0 +1,43 @@
+using DigestBot.Data;
+using DigestBot.Papers;
+
+namespace DigestBot.Subscriptions;
+
+/// <summary>What each conversation has been sent: one row per conversation and paper, written with the digest (decision 12).</summary>
+public sealed class Ledger(Session session)
+{
+    public async Task<IReadOnlySet<long>> SentAsync(long conversationId, CancellationToken cancellationToken) =>
+        (await session.QueryAsync($"SELECT paper_id FROM ledger WHERE conversation_id = {conversationId}", row => row.Long(0), cancellationToken)).ToHashSet();
+
+    /// <summary>Papers a digest brought, best first; the first <paramref name="shown"/> were shown, the rest are its "n more".</summary>
+    public async Task AddAsync(long conversationId, long digestId, IReadOnlyList<long> paperIds, int shown, CancellationToken cancellationToken)
+    {
+        for (var place = 0; place < paperIds.Count; place++)
+        {
+            // A paper announced as replaced is sent again: the row then names the newer digest.
+            await session.ExecuteAsync(
+                $"""
+                INSERT INTO ledger (conversation_id, paper_id, digest_id, place, shown)
+                VALUES ({conversationId}, {paperIds[place]}, {digestId}, {place}, {place < shown})
+                ON CONFLICT (conversation_id, paper_id) DO UPDATE SET digest_id = excluded.digest_id, place = excluded.place, shown = excluded.shown
+                """, cancellationToken);
+        }
+    }
+
+    /// <summary>The papers a digest did not show, best first.</summary>
+    public Task<IReadOnlyList<long>> MoreAsync(long conversationId, long digestId, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"SELECT paper_id FROM ledger WHERE conversation_id = {conversationId} AND digest_id = {digestId} AND shown = 0 ORDER BY place",
+            row => row.Long(0), cancellationToken);
+
+    /// <summary>A digest's message was dropped: its papers may come again.</summary>
+    public Task ReleaseAsync(long digestId, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"DELETE FROM ledger WHERE digest_id = {digestId}", cancellationToken);
+
+    /// <summary>Two papers turned out to be one: what was sent of the one was sent of the other.</summary>
+    public async Task MoveAsync(PaperMerge merge, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync($"UPDATE OR IGNORE ledger SET paper_id = {merge.Into} WHERE paper_id = {merge.From}", cancellationToken);
+        await session.ExecuteAsync($"DELETE FROM ledger WHERE paper_id = {merge.From}", cancellationToken);
+    }
+}
