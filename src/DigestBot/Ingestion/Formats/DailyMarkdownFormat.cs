@@ -1,0 +1,165 @@
+using DigestBot.Papers;
+
+namespace DigestBot.Ingestion.Formats;
+
+/// <summary>
+/// The Markdown that daily-arXiv-ai-enhanced writes, in its four generations (March 2025 to today). Read line by line, not as Markdown:
+/// <c>&lt;details&gt;</c>, <c>*</c> in names and <c>$</c> in titles would mislead a renderer. Linear in the size of the file.
+/// </summary>
+internal sealed class DailyMarkdownFormat : IDigestFormat
+{
+    public string Name => "daily-markdown";
+
+    // Enough for the longest table of contents; a file that shows none of the marks by then is something else.
+    private const int LinesLookedAt = 2_000;
+    private const int LinesOfFirstEntry = 12;
+
+    public bool Recognises(DigestText text)
+    {
+        var lines = text.Lines;
+        for (var i = 0; i < Math.Min(lines.Count, LinesLookedAt); i++)
+        {
+            var line = BrokenEscapes.Mend(lines[i], out _);
+            if (DailyMarkdownSections.IsToc(line) || DailyMarkdownSections.Heading(line) is not null)
+                return true;
+            if (DailyMarkdownHead.IsMeant(line) && DailyMarkdownHead.Read(line, out _) is not null)
+                return lines.Skip(i + 1).Take(LinesOfFirstEntry).Any(IsMark);
+        }
+
+        return false;
+    }
+
+    public ParsedDigest Parse(DigestText text)
+    {
+        var reading = new Reading(text.Lines);
+        reading.Run();
+        return new ParsedDigest(Name, reading.Entries)
+        {
+            Rejected = reading.Rejected,
+            Notes = [.. reading.Notes.OrderBy(note => note.Line)],
+            Repairs = reading.Repairs,
+        };
+    }
+
+    private static bool IsMark(string line) =>
+        line.AsSpan().Trim() is "<details>"
+        || line.StartsWith("TL;DR:", StringComparison.Ordinal) || line.StartsWith("TLDR:", StringComparison.Ordinal)
+        || line.StartsWith("Task:", StringComparison.Ordinal) || line.StartsWith("Abstract:", StringComparison.Ordinal);
+
+    private sealed class Reading(IReadOnlyList<string> lines)
+    {
+        private readonly DailyMarkdownSections _sections = new();
+        private DailyMarkdownEntry? _entry;
+        private bool _inRejected;
+        private bool _inDetails;
+
+        public List<Entry> Entries { get; } = [];
+        public List<LineNote> Rejected { get; } = [];
+        public List<LineNote> Notes { get; } = [];
+        public List<LineNote> Repairs { get; } = [];
+
+        public void Run()
+        {
+            for (var i = 0; i < lines.Count; i++)
+            {
+                var line = BrokenEscapes.Mend(lines[i], out var mended);
+                // A plain heading between <details> and </details> is part of a summary; anywhere else it is an entry without its link.
+                if (DailyMarkdownHead.IsMeant(line) || (DailyMarkdownHead.IsHeading(line) && !_inDetails))
+                    i = Open(i, line, ref mended);
+                else if (DailyMarkdownSections.Heading(line) is { } section)
+                    EnterSection(section);
+                else if (!DailyMarkdownSections.IsFurniture(line))
+                    Body(i + 1, line);
+
+                if (mended.HasFlag(BrokenEscapes.Mended.Latex))
+                    _entry?.Mended("LaTeX whose backslash was lost");
+                if (mended.HasFlag(BrokenEscapes.Mended.ControlCharacters))
+                    _entry?.Mended("control characters taken out");
+            }
+
+            Close(atEnd: true);
+            Notes.AddRange(_sections.Mismatches());
+            if (Entries.Count + Rejected.Count == 0)
+                Notes.Add(new LineNote(0, "the file has no entries"));
+        }
+
+        private int Open(int index, string line, ref BrokenEscapes.Mended mended)
+        {
+            Close(atEnd: false);
+            _inDetails = false;
+            _sections.Count();
+            var head = DailyMarkdownHead.Read(line, out var reason);
+            var last = index;
+            var joined = false;
+            if (head is null && index + 1 < lines.Count && DailyMarkdownHead.IsSecondHalf(lines[index + 1]))
+            {
+                var second = BrokenEscapes.Mend(lines[index + 1], out var also);
+                var whole = line + (BrokenEscapes.IsLostNewline(line, second) ? @"\n" : " ") + second;
+                if (DailyMarkdownHead.Read(whole, out _) is { } mendedHead)
+                {
+                    head = mendedHead;
+                    mended |= also;
+                    last = index + 1;
+                    joined = true;
+                }
+            }
+
+            _inRejected = head is null;
+            if (head is null)
+            {
+                Rejected.Add(new LineNote(index + 1, reason));
+                return last;
+            }
+
+            _entry = new DailyMarkdownEntry(index + 1, head, _sections.Current);
+            if (joined)
+                _entry.Mended("a title broken over two lines");
+            return last;
+        }
+
+        private void EnterSection(string section)
+        {
+            Close(atEnd: false);
+            _inRejected = _inDetails = false;
+            _sections.Enter(section);
+        }
+
+        private void Body(int number, string line)
+        {
+            if (line.AsSpan().Trim() is "<details>" or "</details>")
+                _inDetails = line.AsSpan().Trim() is "<details>";
+            if (_entry is not null)
+                _entry.Add(number, line);
+            else if (!_inRejected && !_sections.ReadTotal(number, line) && !string.IsNullOrWhiteSpace(line))
+                Notes.Add(new LineNote(number, $"line {number} is no entry: “{Excerpt(line)}”"));
+        }
+
+        private void Close(bool atEnd)
+        {
+            if (_entry is not { } entry)
+                return;
+            _entry = null;
+            if (!entry.IsClosed)
+            {
+                Notes.Add(atEnd
+                    ? entry.CutOff()
+                    : new LineNote(entry.Line, "this entry has no closing </details>; it was read up to the next one"));
+            }
+
+            Entries.Add(entry.ToEntry());
+            if (entry.Repair is { } repair)
+                Repairs.Add(repair);
+            if (entry.Strays is [var first, ..] strays)
+            {
+                var many = strays.Count == 1 ? "a line belongs" : $"{strays.Count} lines belong";
+                Notes.Add(new LineNote(first.Line, $"{many} to no field of the entry on line {entry.Line}: “{Excerpt(first.Text)}”"));
+            }
+        }
+
+        private static string Excerpt(string line)
+        {
+            var text = line.AsSpan().Trim();
+            return text.Length <= 80 ? text.ToString() : string.Concat(text[..79], "…");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using DigestBot.Papers;
+
+namespace DigestBot.Ingestion.Formats;
+
+/// <summary>The line an entry of the daily Markdown starts with: <c>### [12] [TITLE](URL)</c>, TITLE reaching to the last <c>](</c>.</summary>
+internal sealed record DailyMarkdownHead(string Title, string Url, ArxivId? ArxivId, int? Version)
+{
+    private const string Mark = "### ";
+
+    /// <summary>True for every line that can only be meant as an entry; a plain <c>### heading</c> may be part of a summary.</summary>
+    public static bool IsMeant(string line) => line.StartsWith(Mark, StringComparison.Ordinal) && line.Contains('[', StringComparison.Ordinal);
+
+    public static bool IsHeading(string line) => line.StartsWith(Mark, StringComparison.Ordinal);
+
+    /// <summary>True where a title was broken over two lines (seen where <c>\nu</c> lost its backslash) and this is the second.</summary>
+    public static bool IsSecondHalf(string line) =>
+        line.Length > 0 && line[0] is not ('#' or '*') && line.TrimEnd().EndsWith(')') && line.Contains("](http", StringComparison.Ordinal);
+
+    /// <summary>Reads the line, or says why it cannot be read and what to do.</summary>
+    public static DailyMarkdownHead? Read(string line, out string reason)
+    {
+        var text = SkipIndex(line.AsSpan(Mark.Length).Trim());
+        var link = text.LastIndexOf("](");
+        if (text.IsEmpty || text[0] != '[' || link < 0)
+        {
+            reason = "this heading has no link: an entry starts with “### [n] [Title](https://arxiv.org/abs/…)”; add the link and send the file again";
+            return null;
+        }
+
+        if (text[^1] != ')')
+        {
+            reason = "the link is cut off: it has no closing “)”; send the complete file";
+            return null;
+        }
+
+        var title = Fold(text[1..link]);
+        var url = text[(link + 2)..^1].Trim().ToString();
+        if (Papers.ArxivId.TryParse(url.Length <= LongestUrl ? url : null, out var id, out var version))
+        {
+            reason = "";
+            return new DailyMarkdownHead(title, url, id, version);
+        }
+
+        if (title.Length > 0 && url.Length <= LongestUrl && IsWebLink(url))
+        {
+            reason = "";
+            return new DailyMarkdownHead(title, url, null, null);
+        }
+
+        reason = title.Length > 0
+            ? "the link is neither an arXiv id nor a web address; correct it and send the file again"
+            : "this entry has neither a title nor an arXiv id; add one and send the file again";
+        return null;
+    }
+
+    public static bool IsWebLink(string url) =>
+        url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+
+    private const int LongestUrl = 2_000;
+
+    private static ReadOnlySpan<char> SkipIndex(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || text[0] != '[')
+            return text;
+        var end = text.IndexOf(']');
+        var isIndex = end > 1 && end <= 10 && text[1..end].IndexOfAnyExceptInRange('0', '9') < 0;
+        // "[7](url)" has no second bracket: the number is the title.
+        var rest = isIndex ? text[(end + 1)..].TrimStart() : default;
+        return rest.IsEmpty || rest[0] == '(' ? text : rest;
+    }
+
+    private static string Fold(ReadOnlySpan<char> title) =>
+        string.Join(' ', title.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
