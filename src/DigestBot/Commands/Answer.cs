@@ -1,0 +1,24 @@
+using DigestBot.Channels;
+using DigestBot.Messages;
+
+namespace DigestBot.Commands;
+
+/// <summary>
+/// What a command says. Not understood means nothing was changed. Private answers are seen by the asker only, as far as the channel can.
+/// <c>To</c>: elsewhere than where it was asked.
+/// </summary>
+public sealed record Answer(Message Message, bool Understood = true, bool Private = false)
+{
+    public Conversation? To { get; init; }
+
+    public static Answer Of(string text, params IReadOnlyList<Button> buttons) => new(Text(text, buttons));
+
+    /// <summary>A mistake: said to the asker only, with what to type instead (manners 1).</summary>
+    public static Answer Mistake(string text, params IReadOnlyList<Button> buttons) => new(Text(text, buttons), Understood: false, Private: true);
+
+    /// <summary>Understood, but meant for the asker only.</summary>
+    public static Answer Aside(string text, params IReadOnlyList<Button> buttons) => new(Text(text, buttons), Private: true);
+
+    private static Message Text(string text, IReadOnlyList<Button> buttons) =>
+        new(text, buttons.Count == 0 ? [new Section(text)] : [new Section(text), new Actions(buttons)]);
+}

@@ -1,0 +1,54 @@
+using DigestBot.Channels;
+using DigestBot.Data;
+using DigestBot.Messages;
+using DigestBot.Papers;
+using DigestBot.Papers.Search;
+using DigestBot.Subscriptions;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace DigestBot.Commands;
+
+/// <summary>Who asks where and when, and the transaction everything is done in.</summary>
+internal sealed record CommandContext(Session Session, Conversation Conversation, Person Person, DateTimeOffset Now, CommandDefaults Defaults)
+{
+    public PaperStore Papers => field ??= new PaperStore(Session);
+
+    public SubscriptionStore Subscriptions => field ??= new SubscriptionStore(Session);
+
+    /// <summary>The language summaries are read in: set here, else of the chat profile, else English (decision 9).</summary>
+    public string Language => (Conversation.IsShared ? Conversation.Language : null) ?? Person.Language ?? Profile.Language(Person.ProfileLanguage) ?? "en";
+
+    /// <summary>Never the machine's (decision 9).</summary>
+    public string Zone => (Conversation.IsShared ? Conversation.Zone : null) ?? Person.Zone ?? Person.ProfileZone ?? Defaults.Zone;
+
+    public DateOnly Today => DateOnly.FromDateTime(Local(Now).DateTime);
+
+    public DateTimeOffset Local(DateTimeOffset moment) => Local(moment, Zone);
+
+    public static DateTimeOffset Local(DateTimeOffset moment, string zone) =>
+        Instant.FromDateTimeOffset(moment).InZone(TzdbDateTimeZoneSource.Default.CanonicalIdMap.ContainsKey(zone) ? DateTimeZoneProviders.Tzdb[zone] : DateTimeZone.Utc)
+            .ToDateTimeOffset();
+
+    public async Task<QueryContext> QueryContextAsync(QueryMode mode, CancellationToken cancellationToken) =>
+        new([.. (await Papers.CategoriesAsync(cancellationToken)).Select(count => count.Category)], Today, mode);
+
+    /// <summary>Writes down what a change replaced; the button takes it back.</summary>
+    public async Task<Button> UndoableAsync(string what, Before before, CancellationToken cancellationToken) =>
+        new(Strings.Button_Undo, $"undo {await new ChangeLog(Session).AddAsync(Conversation, Person, what, before, Now, cancellationToken)}");
+}
+
+/// <summary>What applies where nobody set anything.</summary>
+public sealed record CommandDefaults(string Zone = "UTC");
+
+internal static class Profile
+{
+    /// <summary>A chat profile's locale as one of the languages summaries come in; null for others.</summary>
+    public static string? Language(string? locale)
+    {
+        if (locale is null)
+            return null;
+        var tag = locale.Split('-', '_')[0].ToLowerInvariant();
+        return tag is "en" or "zh" or "ko" or "ja" ? tag : null;
+    }
+}

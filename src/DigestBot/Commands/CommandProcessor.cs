@@ -1,0 +1,100 @@
+using DigestBot.Channels;
+using DigestBot.Data;
+using DigestBot.Delivery;
+using DigestBot.Messages;
+using Microsoft.Extensions.Logging;
+
+namespace DigestBot.Commands;
+
+/// <summary>
+/// From a recorded event to its answer. <see cref="ReceiveAsync"/> records, so that the channel may acknowledge; <see cref="ProcessAsync"/>
+/// commits the command's effects, the event's "done" and the reply's row together (decision 16).
+/// </summary>
+public sealed class CommandProcessor(Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log)
+{
+    private readonly CommandSet _commands = new();
+
+    /// <summary>False where this event was received before.</summary>
+    public async Task<bool> ReceiveAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(cancellationToken);
+        var conversations = new ConversationStore(session);
+        var conversation = await conversations.KnowAsync(message.Conversation, cancellationToken);
+        var person = await conversations.KnowAsync(message.Conversation.Channel, message.From, cancellationToken);
+        var isNew = await new InboundLog(session).RecordAsync(message, conversation, person, time.GetUtcNow(), cancellationToken);
+        await new DeliveryPause(session).ResumeAsync(conversation.Id, time.GetUtcNow(), cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return isNew;
+    }
+
+    /// <summary>Null where the event is done or unknown.</summary>
+    public async Task<Answer?> ProcessAsync(string channel, string eventId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ProcessAsync(channel, eventId, RunAsync, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Everything was taken back; the person still gets an answer.
+            var answer = await ProcessAsync(channel, eventId, (_, _, _) => Task.FromResult(Answer.Mistake(Strings.Command_Failed)), cancellationToken);
+            Log.CommandFailed(log, channel, eventId, 1, exception);
+            return answer;
+        }
+    }
+
+    /// <summary>Does what a crash left undone.</summary>
+    public async Task ProcessOpenAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<InboundEvent> open;
+        await using (var session = await database.ReadAsync(cancellationToken))
+            open = await new InboundLog(session).OpenAsync(cancellationToken);
+        foreach (var inbound in open)
+            await ProcessAsync(inbound.Channel, inbound.EventId, cancellationToken);
+    }
+
+    private async Task<Answer?> ProcessAsync(
+        string channel, string eventId, Func<CommandContext, string, CancellationToken, Task<Answer>> run, CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(cancellationToken);
+        var inboundLog = new InboundLog(session);
+        if (await inboundLog.TakeAsync(channel, eventId, cancellationToken) is not { } inbound)
+            return null;
+
+        var conversations = new ConversationStore(session);
+        var context = new CommandContext(
+            session,
+            (await conversations.FindAsync(inbound.ConversationId, cancellationToken))!,
+            (await conversations.FindPersonAsync(inbound.PersonId, cancellationToken))!,
+            time.GetUtcNow(),
+            defaults);
+        using var language = UiLanguage.Use(context.Language);
+        var answer = await run(context, inbound.Text, cancellationToken);
+        var to = answer.To ?? context.Conversation;
+        var onlyFor = answer.Private && to.IsShared ? context.Person.Id : (long?)null;
+        await inboundLog.DoneAsync(inbound, context.Now, cancellationToken);
+        await new Outbox(session).AddAsync(to.Id, OutboxKind.Reply, answer.Message, context.Now, digestId: null, onlyFor, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return answer;
+    }
+
+    private async Task<Answer> RunAsync(CommandContext context, string typed, CancellationToken cancellationToken)
+    {
+        var text = CommandSet.Normalise(typed);
+        if (text.Length == 0)
+            return await _commands.All[0].RunAsync(context, "", cancellationToken);
+        if (_commands.Find(text) is { } known)
+            return await known.Command.RunAsync(context, known.Arguments, cancellationToken);
+        if (_commands.Suggest(text) is { } verb)
+            return DidYouMean(text, verb);
+        return await FindCommand.AsUnknownSentenceAsync(context, text, cancellationToken);
+    }
+
+    private static Answer DidYouMean(string text, string verb)
+    {
+        var word = text.Split(' ')[0];
+        var corrected = verb + text[word.Length..];
+        return Answer.Mistake(
+            string.Format(Strings.Command_DidYouMean, word, verb, corrected), new Button(corrected, corrected, ButtonStyle.Primary), new Button(Strings.Button_FindIt, $"find {text}"));
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DigestBot.Channels;
+using DigestBot.Data;
+using DigestBot.Papers.Search;
+
+namespace DigestBot.Subscriptions;
+
+/// <summary>What a change replaced: rows as they were, and which subscriptions did not exist yet.</summary>
+public sealed record Before
+{
+    public IReadOnlyList<SubscriptionBefore> Subscriptions { get; init; } = [];
+    public IReadOnlyList<long> Added { get; init; } = [];
+    public PreferenceBefore? Person { get; init; }
+    public PreferenceBefore? Conversation { get; init; }
+
+    public static Before Of(IEnumerable<Subscription> subscriptions) => new() { Subscriptions = [.. subscriptions.Select(SubscriptionBefore.From)] };
+
+    public IEnumerable<long> Touched => Subscriptions.Select(s => s.Id).Concat(Added);
+}
+
+/// <summary>A subscription without what moves by itself (cut-off, next due).</summary>
+public sealed record SubscriptionBefore(
+    long Id, long? OwnerId, string Filter, Schedule Schedule, SubscriptionOptions Options, SubscriptionState State, DateTimeOffset? PausedUntil, string? PauseReason)
+{
+    public static SubscriptionBefore From(Subscription subscription) => new(
+        subscription.Id, subscription.OwnerId, subscription.Filter.ToString(), subscription.Schedule, subscription.Options, subscription.State,
+        subscription.PausedUntil, subscription.PauseReason);
+
+    public Subscription Restore(Subscription now, DateTimeOffset moment) => now with
+    {
+        OwnerId = OwnerId,
+        Filter = StoredFilter.Parse(Filter),
+        Schedule = Schedule,
+        Options = Options,
+        State = State,
+        PausedUntil = PausedUntil,
+        PauseReason = PauseReason,
+        NextDue = State == SubscriptionState.Active ? Schedule.Next(moment) : null,
+    };
+}
+
+public sealed record PreferenceBefore(long Id, string? Language, string? Zone);
+
+/// <summary>A change that can be undone. <c>What</c> says what was done, in the words of who did it.</summary>
+public sealed record Change(long Id, long PersonId, string What, Before Before);
+
+/// <summary>Changes of a conversation, kept so that they can be undone for <see cref="KeepDays"/> days.</summary>
+public sealed class ChangeLog(Session session)
+{
+    public const int KeepDays = 7;
+
+    public Task<long> AddAsync(Conversation conversation, Person person, string what, Before before, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ValueAsync(
+            $"""
+            INSERT INTO changes (conversation_id, person_id, made_at, what, before)
+            VALUES ({conversation.Id}, {person.Id}, {now}, {what}, {JsonSerializer.Serialize(before, ChangesJson.Default.Before)}) RETURNING id
+            """,
+            row => row.Long(0), cancellationToken);
+
+    /// <summary>The person's latest change here that can still be undone.</summary>
+    public Task<Change?> LatestAsync(Conversation conversation, Person person, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"""
+            SELECT id, person_id, what, before FROM changes
+            WHERE conversation_id = {conversation.Id} AND person_id = {person.Id} AND undone_at IS NULL AND made_at > {now.AddDays(-KeepDays)}
+            ORDER BY id DESC LIMIT 1
+            """, Read, cancellationToken);
+
+    /// <summary>A change of anyone here, by its id: what an [Undo] button names.</summary>
+    public Task<Change?> FindAsync(Conversation conversation, long id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"""
+            SELECT id, person_id, what, before FROM changes
+            WHERE conversation_id = {conversation.Id} AND id = {id} AND undone_at IS NULL AND made_at > {now.AddDays(-KeepDays)}
+            """, Read, cancellationToken);
+
+    /// <summary>A later change, not undone, of something this one changed, too.</summary>
+    public async Task<Change?> LaterAsync(Conversation conversation, Change change, CancellationToken cancellationToken)
+    {
+        var touched = change.Before.Touched.ToHashSet();
+        var later = await session.QueryAsync(
+            $"SELECT id, person_id, what, before FROM changes WHERE conversation_id = {conversation.Id} AND id > {change.Id} AND undone_at IS NULL ORDER BY id DESC",
+            Read, cancellationToken);
+        return later.FirstOrDefault(candidate => candidate.Before.Touched.Any(touched.Contains));
+    }
+
+    public Task UndoneAsync(Change change, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE changes SET undone_at = {now} WHERE id = {change.Id}", cancellationToken);
+
+    public Task<int> ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"DELETE FROM changes WHERE made_at < {now.AddDays(-KeepDays)}", cancellationToken);
+
+    private static Change Read(Row row) =>
+        new(row.Long(0), row.Long(1), row.Text(2), JsonSerializer.Deserialize(row.Text(3), ChangesJson.Default.Before)!);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Before))]
+internal sealed partial class ChangesJson : JsonSerializerContext;
