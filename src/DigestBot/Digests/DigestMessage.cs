@@ -25,7 +25,7 @@ internal static class DigestMessage
             if (composition.Groups.Count > 1 && group.Category is { } category)
                 blocks.Add(new Section(Inline.Bold($"{category} ({group.Papers.Count})")));
             foreach (var paper in group.Papers)
-                blocks.Add(EntryLine.Compose(paper, ++number, subscription.Options.Language, PaperReference.Of(paper), subscription.Options.Compact));
+                blocks.Add(EntryLine.Compose(++number, paper, subscription.Options.Language, compact: subscription.Options.Compact));
         }
 
         if (composition.OverCap.Count > 0)

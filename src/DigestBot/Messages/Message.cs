@@ -6,7 +6,10 @@ namespace DigestBot.Messages;
 /// The channel-neutral content we send; rendered to plain text, HTML, Block Kit or Adaptive Cards.
 /// <c>Summary</c> is one plain line for notifications and clients that show nothing else.
 /// </summary>
-public sealed record Message(string Summary, IReadOnlyList<Block> Blocks);
+public sealed record Message(string Summary, IReadOnlyList<Block> Blocks)
+{
+    public string Summary { get; init => field = CleanText.Line(value); } = CleanText.Line(Summary);
+}
 
 /// <summary>A part of a message; the hierarchy is closed.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
@@ -19,19 +22,27 @@ public sealed record Message(string Summary, IReadOnlyList<Block> Blocks);
 [JsonDerivedType(typeof(Divider), "divider")]
 public abstract record Block;
 
-public sealed record Heading(string Text) : Block;
+public sealed record Heading(string Text) : Block
+{
+    public string Text { get; init => field = CleanText.Line(value); } = CleanText.Line(Text);
+}
 
 /// <summary>A paragraph; its buttons belong to what it says (an entry's [Card]).</summary>
 public sealed record Section(RichText Text) : Block
 {
-    public IReadOnlyList<Button> Buttons { get; init; } = [];
+    // Guarded: a stored message without the property must not come back with null.
+    public IReadOnlyList<Button> Buttons { get; init => field = value ?? []; } = [];
 }
 
 public sealed record BulletList(IReadOnlyList<RichText> Items, bool Numbered = false) : Block;
 
+/// <summary>Label and value rows; a value may be a paragraph (a summary's Method), so renderers choose columns only for short ones.</summary>
 public sealed record FieldList(IReadOnlyList<Field> Fields) : Block;
 
-public sealed record Field(string Label, RichText Value);
+public sealed record Field(string Label, RichText Value)
+{
+    public string Label { get; init => field = CleanText.Line(value); } = CleanText.Line(Label);
+}
 
 public sealed record Actions(IReadOnlyList<Button> Buttons) : Block;
 
@@ -41,7 +52,11 @@ public sealed record SmallPrint(RichText Text) : Block;
 public sealed record Divider : Block;
 
 /// <summary>A button says what it does and sends <c>Command</c> as if it were typed.</summary>
-public sealed record Button(string Label, string Command, ButtonStyle Style = ButtonStyle.Default);
+public sealed record Button(string Label, string Command, ButtonStyle Style = ButtonStyle.Default)
+{
+    public string Label { get; init => field = CleanText.Line(value); } = CleanText.Line(Label);
+    public string Command { get; init => field = CleanText.Line(value); } = CleanText.Line(Command);
+}
 
 public enum ButtonStyle
 {

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace DigestBot.Messages;
 
-/// <summary>Text with emphasis and links, never markup: renderers escape it for their channel.</summary>
+/// <summary>Text with emphasis and links, never markup: renderers escape it for their channel. May hold line feeds.</summary>
 public sealed record RichText(IReadOnlyList<Inline> Inlines)
 {
     public static readonly RichText Empty = new([]);
 
+    [JsonIgnore]
     public string PlainText => string.Concat(Inlines.Select(i => i.Text));
 
     public static implicit operator RichText(string text) => new([new Inline(text)]);
@@ -20,20 +23,29 @@ public sealed record RichText(IReadOnlyList<Inline> Inlines)
     public static RichText Add(RichText left, RichText right) => left + right;
 }
 
-/// <summary>A run of text; <c>Url</c> is http or https only (<see cref="Inline.Link"/> drops others).</summary>
+/// <summary>A run of text. Whoever makes it, <c>Text</c> is without deceptive characters and <c>Url</c> is http(s) or null.</summary>
 public sealed record Inline(string Text, TextStyle Style = TextStyle.None, string? Url = null)
 {
+    public string Text { get; init => field = CleanText.Lines(value); } = CleanText.Lines(Text);
+
+    public string? Url { get; init => field = WebAddress(value); } = WebAddress(Url);
+
     public static Inline Bold(string text) => new(text, TextStyle.Bold);
 
     public static Inline Italic(string text) => new(text, TextStyle.Italic);
 
     public static Inline Code(string text) => new(text, TextStyle.Code);
 
-    /// <summary>A link, or the bare text where the address is missing or of another scheme than http(s).</summary>
-    public static Inline Link(string text, string? url, TextStyle style = TextStyle.None) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            ? new(text, style, uri.AbsoluteUri)
-            : new(text, style);
+    /// <summary>A link, or the bare text where the address is missing or not a web address.</summary>
+    public static Inline Link(string text, string? url, TextStyle style = TextStyle.None) => new(text, style, url);
+
+    // A user part serves only to disguise the host (https://arxiv.org@evil.example).
+    private static string? WebAddress(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.UserInfo.Length == 0
+            ? uri.AbsoluteUri
+            : null;
 }
 
 [Flags]

@@ -1,0 +1,43 @@
+using DigestBot.Papers;
+
+namespace DigestBot.Messages;
+
+/// <summary>
+/// A paper's row in digests and search results: number, linked title, authors, one sentence in the reader's language. Its button names
+/// the paper, not the number: an older list's buttons keep meaning what they show.
+/// </summary>
+public static class EntryLine
+{
+    /// <param name="number">As <c>card 3</c> counts.</param>
+    /// <param name="paper">What the row shows.</param>
+    /// <param name="language">The reader's.</param>
+    /// <param name="reason">Why it is here (matched words), if that is to be said.</param>
+    /// <param name="compact">Only the title and the authors.</param>
+    public static Section Compose(int number, Paper paper, string language, string? reason = null, bool compact = false)
+    {
+        var text = $"{number}. " + (RichText)Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold);
+        if (paper.TitleMade)
+            text += " " + (RichText)Inline.Italic(string.Format(Strings.Text_Aside, Strings.Entry_TitleMade));
+
+        var facts = string.Join(" · ", new[] { ShortAuthors.Of(paper.Authors), paper.Categories.Count > 0 ? paper.Categories[0] : "" }.Where(f => f.Length > 0));
+        if (facts.Length > 0)
+            text += "\n" + (RichText)facts;
+        if (!compact)
+            text += Sentence(paper, language);
+        if (!string.IsNullOrEmpty(reason))
+            text += "\n" + (RichText)Inline.Italic(reason);
+        return new Section(text) { Buttons = [new Button(Strings.Entry_Card, $"card {PaperReference.Of(paper)}")] };
+    }
+
+    private static RichText Sentence(Paper paper, string language)
+    {
+        var summary = ReaderSummary.For(paper, language);
+        var (sentence, aside) = summary.Lead is { } lead
+            ? (OneSentence.Of(MarkdownText.ToPlainText(lead.Text)), lead.Language == summary.Wanted ? null : LanguageName.ForReader(lead.Language))
+            : (OneSentence.Of(paper.Abstract.FirstOrDefault(p => !string.IsNullOrWhiteSpace(p))), Strings.Entry_FromAbstract);
+        if (sentence.Length == 0)
+            return RichText.Empty;
+        var line = "\n" + (RichText)sentence;
+        return aside is null ? line : line + " " + Inline.Italic(string.Format(Strings.Text_Aside, aside));
+    }
+}

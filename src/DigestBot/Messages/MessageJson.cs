@@ -1,0 +1,28 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace DigestBot.Messages;
+
+/// <summary>A message as it is stored (outbox, last lists): camelCase, blocks told apart by <c>type</c>, what is empty left out.</summary>
+public static class MessageJson
+{
+    // Relaxed: Chinese stays readable in the rows. Never to be pasted into a page: it does not escape < and &.
+    private static readonly MessageJsonContext Context = new(new JsonSerializerOptions(MessageJsonContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static string Serialize(Message message) => JsonSerializer.Serialize(message, Context.Message);
+
+    /// <summary>Throws <see cref="JsonException"/> where the text is no message: rows are written by us, so that is a bug.</summary>
+    public static Message Deserialize(string json) =>
+        JsonSerializer.Deserialize(json, Context.Message) ?? throw new JsonException("A message was expected, not null.");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Message))]
+internal sealed partial class MessageJsonContext : JsonSerializerContext;

@@ -1,0 +1,107 @@
+using System.Globalization;
+using DigestBot.Papers;
+
+namespace DigestBot.Messages;
+
+/// <summary>
+/// The summary card of a paper. <c>reference</c> is what commands call it by (<c>2601.18899</c>, <c>p:123</c>); texts are in the UI language,
+/// the summary in the language asked for, or it says in which instead.
+/// </summary>
+public static class PaperCard
+{
+    private const int MostAuthors = 10;
+    private const int AuthorsWhenFolded = 3;
+    private const int LongestExcerpt = 700;
+
+    public static Message Compose(Paper paper, string reference, string language, bool withAbstract = false)
+    {
+        var title = Title(paper);
+        var summary = ReaderSummary.For(paper, language);
+        var excerpt = summary.Parts.Count == 0 && !withAbstract ? Excerpt(paper) : null;
+        IReadOnlyList<Button> buttons =
+        [
+            .. summary.Available.Where(code => code != summary.Shown).Select(code => new Button(LanguageName.InItself(code), $"card {reference} {code}")),
+            .. AbstractButton(paper, reference, excerpt, withAbstract),
+        ];
+        return new Message(
+            paper.Authors.Count == 0 ? title : $"{title} — {ShortAuthors.Of(paper.Authors)}",
+            [
+                new Section(Inline.Link(title, paper.Link, TextStyle.Bold)),
+                new SmallPrint(Facts(paper)),
+                .. Told(summary, excerpt),
+                .. Note(paper, summary, excerpt) is { } note ? [new SmallPrint(note)] : Array.Empty<Block>(),
+                .. withAbstract ? Abstract(paper) : [],
+                .. buttons.Count > 0 ? [new Actions(buttons)] : Array.Empty<Block>(),
+            ]);
+    }
+
+    internal static string Title(Paper paper) => string.IsNullOrWhiteSpace(paper.Title) ? Strings.Card_Untitled : CleanText.Line(paper.Title).Trim();
+
+    private static RichText Facts(Paper paper)
+    {
+        var day = paper.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var facts = new List<RichText>();
+        if (paper.Categories.Count > 0)
+            facts.Add(string.Join(", ", paper.Categories));
+        facts.Add(paper.DayEstimated ? Format(Strings.Card_DayEstimated, day) : day);
+        if (paper.ArxivId is { } id)
+            facts.Add(Inline.Link($"arXiv:{id}{(paper.Version is { } version ? $"v{version}" : "")}", id.AbstractUrl));
+        else if (Inline.Link("", paper.Url).Url is { } url)
+            facts.Add(Inline.Link(new Uri(url).Host, url));
+
+        var line = facts.Aggregate((left, right) => left + " · " + right);
+        if (paper.Authors.Count > 0)
+            line = Authors(paper.Authors) + "\n" + line;
+        return paper.TitleMade ? Inline.Italic(Strings.Card_TitleMade) + (RichText)"\n" + line : line;
+    }
+
+    private static string Authors(IReadOnlyList<string> authors) => authors.Count <= MostAuthors
+        ? string.Join(", ", authors)
+        : Format(Strings.Card_AuthorsMore, string.Join(", ", authors.Take(AuthorsWhenFolded)), authors.Count - AuthorsWhenFolded);
+
+    private static IReadOnlyList<Block> Told(ReaderSummary summary, string? excerpt) =>
+        summary.Parts.Count > 0
+            ? [new FieldList([.. summary.Parts.Select(part => new Field(Label(part, summary), MarkdownText.ToRichText(part.Text)))])]
+            : excerpt is not null ? [new Section(BareLinks.Find(excerpt))] : [];
+
+    private static string Label(ReaderSummary.Part part, ReaderSummary summary)
+    {
+        var label = part.Kind switch
+        {
+            SummaryPart.Tldr => Strings.Card_Tldr,
+            SummaryPart.Motivation => Strings.Card_Motivation,
+            SummaryPart.Method => Strings.Card_Method,
+            SummaryPart.Result => Strings.Card_Result,
+            _ => Strings.Card_Conclusion,
+        };
+        return part.Language == summary.Shown ? label : Format(Strings.Text_LabelIn, label, LanguageName.ForReader(part.Language));
+    }
+
+    private static string? Note(Paper paper, ReaderSummary summary, string? excerpt) => (summary, excerpt) switch
+    {
+        ({ Shown: { } shown }, _) when shown == summary.Wanted => null,
+        ({ Shown: { } shown }, _) => Format(Strings.Card_OtherLanguage, LanguageName.ForReader(summary.Wanted), LanguageName.ForReader(shown)),
+        (_, null) => HasAbstract(paper) ? null : Strings.Card_NothingYet,
+        _ when IsWhole(paper, excerpt) => Strings.Card_AbstractIsAll,
+        ({ Available.Count: > 0 }, _) => Format(Strings.Card_AbstractStartsFor, LanguageName.ForReader(summary.Wanted)),
+        _ => Strings.Card_AbstractStarts,
+    };
+
+    private static IEnumerable<Block> Abstract(Paper paper) =>
+        paper.Abstract.Select((paragraph, i) => new Section(
+            i == 0 ? Inline.Bold(Strings.Card_Abstract) + (RichText)"\n" + BareLinks.Find(paragraph) : BareLinks.Find(paragraph)));
+
+    private static IEnumerable<Button> AbstractButton(Paper paper, string reference, string? excerpt, bool withAbstract) =>
+        !HasAbstract(paper) || (excerpt is not null && IsWhole(paper, excerpt)) ? []
+        : withAbstract ? [new Button(Strings.Card_HideAbstract, $"card {reference}")]
+        : [new Button(Strings.Card_Abstract, $"abstract {reference}")];
+
+    private static bool HasAbstract(Paper paper) => paper.Abstract.Any(p => !string.IsNullOrWhiteSpace(p));
+
+    private static string? Excerpt(Paper paper) =>
+        HasAbstract(paper) ? OneSentence.Of(paper.Abstract.First(p => !string.IsNullOrWhiteSpace(p)), sentences: 2, LongestExcerpt) : null;
+
+    private static bool IsWhole(Paper paper, string excerpt) => paper.Abstract.Count == 1 && paper.Abstract[0].Trim().Length <= excerpt.Length;
+
+    private static string Format(string text, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, text, arguments);
+}
