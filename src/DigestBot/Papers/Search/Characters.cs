@@ -86,7 +86,9 @@ internal static class Characters
     private static (CharacterKind Kind, char Folded) Decompose(char c)
     {
         var letters = Compatible(c);
-        if (letters.Length == 0 || !letters.All(char.IsLetterOrDigit))
+        if (letters.Length == 0)
+            return (CharacterKind.Ignored, c); // the half-width voicing mark
+        if (!letters.All(char.IsLetterOrDigit))
             return (CharacterKind.Separator, c);
         if (letters.Length > 1)
         {

@@ -4,7 +4,12 @@ namespace DigestBot.Papers.Search;
 public sealed record Term(string Text, bool Quoted = false, bool TitleOnly = false);
 
 /// <summary>Terms joined by commas: any of them will do.</summary>
-public sealed record TermGroup(IReadOnlyList<Term> AnyOf);
+public sealed record TermGroup(IReadOnlyList<Term> AnyOf)
+{
+    public bool Equals(TermGroup? other) => other is not null && AnyOf.SequenceEqual(other.AnyOf);
+
+    public override int GetHashCode() => AnyOf.Aggregate(17, HashCode.Combine);
+}
 
 /// <summary>
 /// What searches and subscription filters say (decision 7): in a filter every group must match, in a search unquoted

@@ -1,0 +1,19 @@
+namespace DigestBot.Papers.Search;
+
+public enum QueryMode
+{
+    /// <summary>Bare words rank; dates and ids are understood.</summary>
+    Search,
+
+    /// <summary>A subscription's filter: everything must match, dates and ids are refused.</summary>
+    Filter,
+}
+
+/// <summary>
+/// What reading a query depends on. <c>KnownCategories</c> are the stored ones, besides arXiv's own;
+/// <c>Reserved</c> are words of the surrounding command whose misspellings must not become keywords.
+/// </summary>
+public sealed record QueryContext(IReadOnlyCollection<string> KnownCategories, DateOnly Today, QueryMode Mode)
+{
+    public IReadOnlyCollection<string> Reserved { get; init; } = [];
+}
