@@ -2,6 +2,7 @@ using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Messages;
+using DigestBot.Papers.Search;
 using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Commands;
@@ -80,7 +81,7 @@ public sealed class CommandProcessor(Database database, TimeProvider time, Comma
 
     private async Task<Answer> RunAsync(CommandContext context, string typed, CancellationToken cancellationToken)
     {
-        var text = CommandSet.Normalise(typed);
+        var text = QueryLexer.Normalise(typed).Trim();
         if (text.Length == 0)
             return await _commands.All[0].RunAsync(context, "", cancellationToken);
         if (_commands.Find(text) is { } known)

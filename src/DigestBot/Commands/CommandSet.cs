@@ -1,4 +1,3 @@
-using System.Text;
 using DigestBot.Papers.Search;
 
 namespace DigestBot.Commands;
@@ -18,27 +17,6 @@ internal sealed class CommandSet
     }
 
     public IReadOnlyList<ICommand> All { get; }
-
-    /// <summary>Full-width and curly punctuation as people's keyboards make it, and control characters out.</summary>
-    public static string Normalise(string text)
-    {
-        var normal = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            normal.Append(character switch
-            {
-                '“' or '”' or '„' or '«' or '»' or '＂' or '「' or '」' => '"',
-                '：' => ':',
-                '，' or '、' => ',',
-                '－' or '–' or '—' or '−' => '-',
-                '＋' => '+',
-                '\u3000' or '\u00A0' or '\t' or '\n' or '\r' => ' ',
-                _ => character,
-            });
-        }
-
-        return string.Concat(normal.ToString().Where(character => !char.IsControl(character))).Trim();
-    }
 
     /// <summary>
     /// The command a text begins with and the rest; a Chinese verb needs no blank after it. Null where the text begins with no verb.

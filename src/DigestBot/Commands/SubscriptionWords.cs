@@ -18,7 +18,7 @@ internal static class SubscriptionWords
     public static string Terms(Subscription subscription)
     {
         var options = subscription.Options;
-        List<string> parts = [Schedule(subscription.Schedule), string.Format(Strings.Words_Top, options.Top), LanguageName.Of(options.Language)];
+        List<string> parts = [Schedule(subscription.Schedule), string.Format(Strings.Words_Top, options.Top), LanguageName.ForReader(options.Language)];
         if (options.Compact)
             parts.Add(Strings.Words_Compact);
         if (options.SayWhenEmpty)
@@ -43,6 +43,7 @@ internal static class SubscriptionWords
     /// <summary>When the next digest comes, or why none does.</summary>
     public static string Next(Subscription subscription) => subscription switch
     {
+        { State: SubscriptionState.Removed } => Strings.Words_Removed,
         { State: SubscriptionState.Paused, PausedUntil: { } until } => string.Format(Strings.Words_PausedUntil, Moment(until, subscription.Schedule.Zone)),
         { State: SubscriptionState.Paused } => Strings.Words_Paused,
         { State: SubscriptionState.DeliveryPaused } => string.Format(Strings.Words_DeliveryPaused, subscription.PauseReason),

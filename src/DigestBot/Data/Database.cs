@@ -19,8 +19,9 @@ public sealed class Database
     public string Path { get; }
 
     /// <summary>Opens or creates the store; a store older than this program is migrated under its lock.</summary>
+    /// <param name="held">The store's lock where the caller holds it already.</param>
     /// <exception cref="StoreException">In use by another instance, from a newer program, or not a store.</exception>
-    public static async Task<Database> OpenAsync(string path, CancellationToken cancellationToken)
+    public static async Task<Database> OpenAsync(string path, StoreLock? held, CancellationToken cancellationToken)
     {
         var fullPath = System.IO.Path.GetFullPath(path);
         if (System.IO.Path.GetDirectoryName(fullPath) is { Length: > 0 } folder)
@@ -28,7 +29,7 @@ public sealed class Database
         var database = new Database(fullPath);
         try
         {
-            await Migrations.ApplyAsync(database, cancellationToken);
+            await Migrations.ApplyAsync(database, held, cancellationToken);
         }
         catch (SqliteException exception)
         {

@@ -3,7 +3,7 @@ namespace DigestBot.Data;
 /// <summary>Ordered scripts <c>Migrations/001_….sql</c>; the version of a store is the number of scripts it has had.</summary>
 internal static class Migrations
 {
-    public static async Task ApplyAsync(Database database, CancellationToken cancellationToken)
+    public static async Task ApplyAsync(Database database, StoreLock? held, CancellationToken cancellationToken)
     {
         var scripts = Scripts();
         await using (var connection = database.Connect())
@@ -17,7 +17,7 @@ internal static class Migrations
         if (await VersionAsync(database, cancellationToken) == scripts.Count)
             return;
 
-        using var held = StoreLock.Take(database.Path);
+        using var own = held is null ? StoreLock.Take(database.Path) : null;
         await using var session = await database.WriteAsync(cancellationToken);
         var version = await VersionAsync(session, cancellationToken);
         if (version > scripts.Count)

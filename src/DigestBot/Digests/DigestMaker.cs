@@ -1,5 +1,4 @@
 using DigestBot.Data;
-using DigestBot.Papers;
 using DigestBot.Subscriptions;
 
 namespace DigestBot.Digests;
@@ -11,15 +10,43 @@ namespace DigestBot.Digests;
 internal sealed class DigestMaker(Session session)
 {
     private readonly AnalyzedPapers _analyzed = new();
-    private readonly Dictionary<long, IReadOnlySet<long>> _sent = [];
+    private readonly Dictionary<long, HashSet<long>> _sent = [];
 
     public DigestWindows Windows => field ??= new DigestWindows(session, _analyzed);
 
     /// <summary>What the subscription's next digest holds now.</summary>
     public async Task<Composition> NextAsync(Subscription subscription, CancellationToken cancellationToken) =>
-        await ComposeAsync(subscription, await Windows.NextAsync(subscription, cancellationToken), cancellationToken);
+        await ComposeAsync(
+            subscription,
+            await Windows.NextAsync(subscription, cancellationToken),
+            await SentAsync(subscription.ConversationId, cancellationToken),
+            cancellationToken);
 
-    public async Task<Composition> ComposeAsync(Subscription subscription, DigestWindow window, CancellationToken cancellationToken)
+    /// <summary>As <see cref="NextAsync"/>, after all that the conversation is sent before or at the same time.</summary>
+    public async Task<Composition> PreviewAsync(Subscription subscription, CancellationToken cancellationToken)
+    {
+        var earlier = (await new SubscriptionStore(session).ListAsync(subscription.ConversationId, cancellationToken))
+            .Where(other => other.NextDue is not null && (other.NextDue, other.Number).CompareTo((subscription.NextDue, subscription.Number)) < 0)
+            .OrderBy(other => (other.NextDue, other.Number));
+        foreach (var other in earlier)
+            await AssumeSentAsync(other, await NextAsync(other, cancellationToken), cancellationToken);
+        return await NextAsync(subscription, cancellationToken);
+    }
+
+    /// <summary>A digest asked for: the ledger is neither read nor written (decision 12).</summary>
+    public Task<Composition> AsIfUnsentAsync(Subscription subscription, DigestWindow window, CancellationToken cancellationToken) =>
+        ComposeAsync(subscription, window, new HashSet<long>(), cancellationToken);
+
+    /// <summary>Writes the digest into the ledger, and keeps what this maker knows of the ledger true.</summary>
+    public async Task RecordAsync(Subscription subscription, long digestId, Composition composition, CancellationToken cancellationToken)
+    {
+        long[] ids = [.. composition.Shown.Select(p => p.Id), .. composition.OverCap.Select(p => p.Id)];
+        await new Ledger(session).AddAsync(subscription.ConversationId, digestId, ids, composition.Coverage.Shown, cancellationToken);
+        await AssumeSentAsync(subscription, composition, cancellationToken);
+    }
+
+    private async Task<Composition> ComposeAsync(
+        Subscription subscription, DigestWindow window, IReadOnlySet<long> sent, CancellationToken cancellationToken)
     {
         var papers = new Dictionary<long, AnalyzedPaper>();
         foreach (var id in window.Entries.Select(entry => entry.PaperId))
@@ -28,21 +55,16 @@ internal sealed class DigestMaker(Session session)
                 papers.Add(id, await _analyzed.GetAsync(session, id, cancellationToken));
         }
 
-        return DigestComposer.Compose(subscription, window, await SentAsync(subscription.ConversationId, cancellationToken), papers);
+        return DigestComposer.Compose(subscription, window, sent, papers);
     }
 
-    /// <summary>Writes the digest into the ledger, and keeps what this maker knows of the ledger true.</summary>
-    public async Task RecordAsync(Subscription subscription, long digestId, Composition composition, CancellationToken cancellationToken)
-    {
-        long[] ids = [.. composition.Shown.Select(p => p.Id), .. composition.OverCap.Select(p => p.Id)];
-        await new Ledger(session).AddAsync(subscription.ConversationId, digestId, ids, composition.Coverage.Shown, cancellationToken);
-        _sent.Remove(subscription.ConversationId);
-    }
+    private async Task AssumeSentAsync(Subscription subscription, Composition composition, CancellationToken cancellationToken) =>
+        (await SentAsync(subscription.ConversationId, cancellationToken)).UnionWith(composition.Shown.Concat(composition.OverCap).Select(paper => paper.Id));
 
-    private async Task<IReadOnlySet<long>> SentAsync(long conversationId, CancellationToken cancellationToken)
+    private async Task<HashSet<long>> SentAsync(long conversationId, CancellationToken cancellationToken)
     {
         if (!_sent.TryGetValue(conversationId, out var sent))
-            _sent.Add(conversationId, sent = await new Ledger(session).SentAsync(conversationId, cancellationToken));
+            _sent.Add(conversationId, sent = [.. await new Ledger(session).SentAsync(conversationId, cancellationToken)]);
         return sent;
     }
 }

@@ -9,7 +9,8 @@ namespace DigestBot.Digests;
 internal static class DigestMessage
 {
     /// <param name="digestId">Null for previews and digests asked for: nothing was recorded that "n more" could open.</param>
-    public static Message Compose(Subscription subscription, Composition composition, long? digestId)
+    /// <param name="first">The number of the first entry.</param>
+    public static Message Compose(Subscription subscription, Composition composition, long? digestId, int first = 1)
     {
         var filter = subscription.Filter.ToString();
         var title = filter.Length == 0 ? Strings.Digest_Everything : filter;
@@ -19,13 +20,13 @@ internal static class DigestMessage
             return new Message(summary, [new Section(string.Format(Strings.Digest_Empty, title)), new SmallPrint(Line(composition.Coverage))]);
 
         var blocks = new List<Block> { new Heading(summary) };
-        var number = 0;
+        var number = first;
         foreach (var group in composition.Groups)
         {
             if (composition.Groups.Count > 1 && group.Category is { } category)
                 blocks.Add(new Section(Inline.Bold($"{category} ({group.Papers.Count})")));
             foreach (var paper in group.Papers)
-                blocks.Add(EntryLine.Compose(++number, paper, subscription.Options.Language, compact: subscription.Options.Compact));
+                blocks.Add(EntryLine.Compose(number++, paper, subscription.Options.Language, compact: subscription.Options.Compact));
         }
 
         if (composition.OverCap.Count > 0)

@@ -24,4 +24,4 @@ internal sealed record ParsedDigest(string Format, IReadOnlyList<Entry> Entries)
 }
 
 /// <summary>A remark about a line, counted from 1 (0: about the whole file).</summary>
-public sealed record LineNote(int Line, string Text);
+public sealed record LineNote(int Line, string Note);

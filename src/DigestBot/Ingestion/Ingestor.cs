@@ -64,20 +64,13 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
         ? "The file is empty."
         : $"I do not know this kind of digest file. I read: {string.Join(", ", DigestFormats.All.Select(format => format.Name))}.";
 
-    private async Task<IngestReport> StoreAsync(
+    private static async Task<IngestReport> StoreAsync(
         Session session, DigestFile file, bool again, ParsedDigest parsed, IProgress<(int Done, int Of)>? progress, CancellationToken cancellationToken)
     {
-        var files = new DigestFileStore(session);
-        var store = new EntryStore(session, progress);
-        file = again ? file : await files.AddAsync(file, cancellationToken);
-        var effects = again
-            ? await store.ReplaceAsync(file, parsed.Entries, cancellationToken)
-            : await store.AddAsync(file, parsed.Entries, cancellationToken);
-        var ledger = new Ledger(session);
-        foreach (var merge in effects.Merges)
-            await ledger.MoveAsync(merge, cancellationToken);
-        await store.ForgetMergedAsync(cancellationToken);
-
+        var arrival = new Arrival(session, progress);
+        var (stored, effects) = again
+            ? (file, await arrival.ReadAgainAsync(file, parsed.Entries, cancellationToken))
+            : await arrival.TakeAsync(file, parsed.Entries, cancellationToken);
         var report = new IngestReport(file.Path)
         {
             Format = file.Format,
@@ -88,12 +81,10 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
             Known = effects.Count(EntryEffect.Known),
             Updated = effects.Count(EntryEffect.Updated),
             Repaired = parsed.Repairs.Count,
-            Rejected = [.. parsed.Rejected.Select(note => new LineReason(note.Line, note.Text))],
-            Notes = again ? [.. parsed.Notes, new LineNote(0, "This file was read before; it was read again with newer readers.")] : parsed.Notes,
+            Rejected = [.. parsed.Rejected.Select(note => new LineReason(note.Line, note.Note))],
+            Notes = again ? [.. parsed.Notes, new LineNote(0, "This file was taken before; it was read again with newer readers.")] : parsed.Notes,
         };
-        await files.UpdateAsync(file with { Report = IngestReportJson.Write(report) }, cancellationToken);
-        if (!again && !file.Backfill && report.New > 0)
-            await new SubscriptionStore(session).WakeOnArrivalAsync(file.ImportedAt, cancellationToken);
+        await new DigestFileStore(session).UpdateAsync(stored with { Report = IngestReportJson.Write(report) }, cancellationToken);
         return report;
     }
 

@@ -18,6 +18,9 @@ public sealed class DigestFileStore(Session session)
             $"SELECT {All} FROM digest_files ORDER BY sequence",
             Read, cancellationToken);
 
+    public Task<long> CountAsync(CancellationToken cancellationToken) =>
+        session.ValueAsync($"SELECT COUNT(*) FROM digest_files", row => row.Long(0), cancellationToken);
+
     public Task<DigestFile?> LatestAsync(CancellationToken cancellationToken) =>
         session.FirstAsync(
             $"SELECT {All} FROM digest_files ORDER BY sequence DESC LIMIT 1",

@@ -75,7 +75,7 @@ public sealed class SubscriptionStore(Session session)
         session.ExecuteAsync(
             $"""
             UPDATE subscriptions SET next_due = {now}
-            WHERE frequency = {Frequency.OnArrival} AND state = {SubscriptionState.Active} AND next_due IS NULL
+            WHERE frequency = {Frequency.OnArrival} AND state = {SubscriptionState.Active} AND next_due IS NULL AND created_at <= {now}
             """, cancellationToken);
 
     /// <summary>Paused until a moment that has come.</summary>

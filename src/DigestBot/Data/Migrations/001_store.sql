@@ -178,7 +178,7 @@ CREATE TABLE outbox (
   conversation_id INTEGER NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
   kind TEXT NOT NULL,
   digest_id INTEGER REFERENCES digests (id) ON DELETE CASCADE,
-  only_for INTEGER REFERENCES people (id) ON DELETE SET NULL,
+  only_for INTEGER REFERENCES people (id) ON DELETE CASCADE,
   body TEXT,
   created_at TEXT NOT NULL,
   state TEXT NOT NULL,
@@ -207,7 +207,9 @@ CREATE INDEX ledger_digest ON ledger (digest_id);
 CREATE TABLE transcript (
   id INTEGER PRIMARY KEY,
   conversation_id INTEGER NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-  person_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+  -- Who said it; null: the bot.
+  person_id INTEGER REFERENCES people (id) ON DELETE CASCADE,
+  only_for INTEGER REFERENCES people (id) ON DELETE CASCADE,
   outbox_id INTEGER UNIQUE,
   said_at TEXT NOT NULL,
   body TEXT NOT NULL

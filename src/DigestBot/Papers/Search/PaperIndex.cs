@@ -32,17 +32,25 @@ internal sealed class PaperIndex(Session session)
             """, cancellationToken);
     }
 
-    /// <summary>Builds the index anew where it was made by another analyser. Call at start, before anything is written.</summary>
-    public async Task EnsureCurrentAsync(CancellationToken cancellationToken)
+    /// <summary>Builds the index anew where it was made by another analyser. Call before anything is written.</summary>
+    public static async Task EnsureCurrentAsync(Database database, CancellationToken cancellationToken)
     {
-        var made = await session.FirstAsync($"SELECT value FROM settings WHERE key = {VersionKey}", row => row.Text(0), cancellationToken);
         var current = AnalyzerVersion.ToString();
-        if (made == current)
-            return;
-        if (made is not null)
-            await RebuildAsync(cancellationToken);
-        await session.ExecuteAsync($"INSERT OR REPLACE INTO settings (key, value) VALUES ({VersionKey}, {current})", cancellationToken);
+        await using (var session = await database.ReadAsync(cancellationToken))
+        {
+            if (await MadeByAsync(session, cancellationToken) == current)
+                return;
+        }
+
+        await using var writing = await database.WriteAsync(cancellationToken);
+        if (await MadeByAsync(writing, cancellationToken) is not null)
+            await new PaperIndex(writing).RebuildAsync(cancellationToken);
+        await writing.ExecuteAsync($"INSERT OR REPLACE INTO settings (key, value) VALUES ({VersionKey}, {current})", cancellationToken);
+        await writing.CommitAsync(cancellationToken);
     }
+
+    private static Task<string?> MadeByAsync(Session session, CancellationToken cancellationToken) =>
+        session.FirstAsync($"SELECT value FROM settings WHERE key = {VersionKey}", row => row.Text(0), cancellationToken);
 
     private async Task RebuildAsync(CancellationToken cancellationToken)
     {

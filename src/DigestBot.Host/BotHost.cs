@@ -1,0 +1,50 @@
+using DigestBot.Channels;
+using DigestBot.Commands;
+using DigestBot.Data;
+using DigestBot.Delivery;
+using DigestBot.Digests;
+using DigestBot.Ingestion;
+using DigestBot.Scheduling;
+using DigestBot.WebChat;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DigestBot.Host;
+
+/// <summary>The parts of the bot put together, in the order data takes through them.</summary>
+internal static class BotHost
+{
+    public static WebApplication Build(Database database, HostOptions options)
+    {
+        // Configuration was read and checked already; the framework's own sources are left out.
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseUrls(options.Address.ToString());
+
+        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(TimeProvider.System);
+        // Ingestion
+        builder.Services.AddSingleton<Ingestor>();
+        builder.Services.AddSingleton(services => new InboxFolder(options.Inbox, database, services.GetRequiredService<Ingestor>()));
+        // Digests and delivery
+        builder.Services.AddSingleton<DigestSweep>();
+        builder.Services.AddSingleton<Dispatcher>();
+        // Commands
+        builder.Services.AddSingleton(new CommandDefaults(options.Zone));
+        builder.Services.AddSingleton<CommandProcessor>();
+        // Channels
+        builder.Services.AddSingleton<IChannel, WebChatChannel>();
+        // What happens by itself
+        builder.Services.AddHostedService<UnfinishedEvents>();
+        builder.Services.AddSystemJobs();
+
+        var app = builder.Build();
+        app.MapHealth();
+        return app;
+    }
+}

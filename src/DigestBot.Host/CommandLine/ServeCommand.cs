@@ -1,0 +1,45 @@
+using System.CommandLine;
+using DigestBot.Data;
+using DigestBot.Papers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DigestBot.Host.CommandLine;
+
+/// <summary><c>serve</c>, the default: the bot host with its jobs and inbox, until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(CommonOptions options, Terminal terminal)
+    {
+        var command = new Command("serve", "Run the bot: watch the inbox, make and send digests. This is what happens without a command.");
+        command.SetAction((result, token) => RunAsync(options, result, terminal, token));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(CommonOptions options, ParseResult result, Terminal terminal, CancellationToken cancellationToken)
+    {
+        using var held = StoreLock.Take(options.StorePath(result));
+        var database = await options.OpenAsync(result, held, cancellationToken);
+        if (await database.QuickCheckAsync(cancellationToken) is { } damage)
+            throw new StoreException($"{database.Path} is damaged ({damage}). Restore a backup, or move the file away to start anew; digest files in the inbox are read again.");
+
+        await using var app = BotHost.Build(database, options.Host with { Inbox = terminal.Resolve(options.Host.Inbox) });
+        await SampleFiles.LoadIntoNewStoreAsync(app.Services, cancellationToken);
+        await app.StartAsync(cancellationToken);
+        await terminal.Error.WriteLineAsync(await WelcomeAsync(database, app, options, terminal, cancellationToken));
+        await app.WaitForShutdownAsync(cancellationToken);
+        return DigestBotCommandLine.Done;
+    }
+
+    private static async Task<string> WelcomeAsync(Database database, WebApplication app, CommonOptions options, Terminal terminal, CancellationToken cancellationToken)
+    {
+        await using var session = await database.ReadAsync(cancellationToken);
+        var papers = await new PaperStore(session).CountAsync(cancellationToken);
+        var files = await new DigestFileStore(session).CountAsync(cancellationToken);
+        return $"""
+            DigestBot is running: {papers} papers from {files} digest files in {database.Path}.
+            Drop digest files into {terminal.Resolve(options.Host.Inbox)}
+            Health at {options.Host.Address.ToString().TrimEnd('/')}/health/ready. Stop with Ctrl+C.
+            """;
+    }
+}

@@ -1,0 +1,68 @@
+using DigestBot.Subscriptions;
+using Microsoft.Extensions.Configuration;
+
+namespace DigestBot.Host;
+
+/// <summary>What can be configured: <c>appsettings.json</c> beside the program, or environment variables such as <c>DIGESTBOT__INBOX</c>.</summary>
+/// <param name="Store">The SQLite file; relative to the folder the program was started in.</param>
+/// <param name="Inbox">The watched folder.</param>
+/// <param name="Zone">IANA zone where neither a chat profile nor a person says one.</param>
+/// <param name="Address">Where the host listens; loopback only.</param>
+public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Address)
+{
+    public const string Section = "DigestBot";
+
+    public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(Store)] = "data/digestbot.db",
+        [nameof(Inbox)] = "inbox",
+        [nameof(Zone)] = "UTC",
+        [nameof(Address)] = "http://127.0.0.1:3978",
+    };
+
+    /// <exception cref="ConfigurationException">A key is unknown or a value cannot be used; the message names both and the remedy.</exception>
+    public static HostOptions Load(string folder)
+    {
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(folder)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .Build()
+            .GetSection(Section);
+        return Read(configuration);
+    }
+
+    internal static HostOptions Read(IConfiguration section)
+    {
+        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key) && !key.Equals("Samples", StringComparison.OrdinalIgnoreCase)))
+            throw new ConfigurationException($"{Section}:{key} is no option I know. Options: {string.Join(", ", Defaults.Keys)}.");
+
+        var zone = Value(section, nameof(Zone));
+        var address = Value(section, nameof(Address));
+        if (Zones.Find(zone) is not { } known)
+            throw new ConfigurationException($"{Section}:{nameof(Zone)} is \"{zone}\", which is no IANA time zone. Use one such as Europe/Berlin or UTC.");
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http" or "https", IsLoopback: true })
+            throw new ConfigurationException($"{Section}:{nameof(Address)} is \"{address}\". The host listens on loopback only: use an address such as {Defaults[nameof(Address)]}.");
+        return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri);
+    }
+
+    private static string Value(IConfiguration section, string key) => section[key] is { Length: > 0 } value ? value : Defaults[key];
+}
+
+/// <summary>The configuration cannot be used; the message says which key, what it holds and what it should.</summary>
+public sealed class ConfigurationException : Exception
+{
+    public ConfigurationException()
+    {
+    }
+
+    public ConfigurationException(string message)
+        : base(message)
+    {
+    }
+
+    public ConfigurationException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,56 @@
+using DigestBot.Channels;
+using DigestBot.Digests;
+using DigestBot.Messages;
+using DigestBot.Subscriptions;
+
+namespace DigestBot.Commands;
+
+/// <summary>The subscriptions of this conversation, ten a page.</summary>
+internal sealed class ListCommand : ICommand
+{
+    private const int PageSize = 10;
+
+    public IReadOnlyList<string> Verbs { get; } = ["list", "subscriptions", "ls", "列表"];
+
+    public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
+    {
+        var all = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
+        if (all.Count == 0)
+            return Answer.Of(Strings.List_Empty, new Button(Strings.Button_HowToSubscribe, "help subscribe"));
+        var pages = (all.Count + PageSize - 1) / PageSize;
+        var page = arguments.Length == 0 ? 1 : int.TryParse(arguments, out var number) ? number : 0;
+        if (page < 1 || page > pages)
+            return Answer.Mistake(string.Format(Strings.List_BadPage, arguments, pages), new Button("list", "list"));
+
+        var summary = string.Format(Strings.List_Title, all.Count);
+        var blocks = new List<Block> { new Heading(pages == 1 ? summary : string.Format(Strings.List_Page, summary, page, pages)) };
+        foreach (var subscription in all.Skip((page - 1) * PageSize).Take(PageSize))
+            blocks.Add(await RowAsync(context, subscription, cancellationToken));
+        if (page < pages)
+            blocks.Add(new Actions([new Button(string.Format(Strings.List_More, all.Count - (page * PageSize)), $"list {page + 1}")]));
+        return new Answer(new Message(summary, blocks));
+    }
+
+    private static async Task<Section> RowAsync(CommandContext context, Subscription subscription, CancellationToken cancellationToken)
+    {
+        var owner = subscription.OwnerId is { } id ? await new ConversationStore(context.Session).FindPersonAsync(id, cancellationToken) : null;
+        var last = await LastResult.FindAsync(context.Session, subscription, cancellationToken);
+        var ownedBy = owner is null ? Strings.List_NoOwner : string.Format(Strings.List_Owner, owner.Name);
+        var lastTime = last is null
+            ? Strings.List_NoDigestYet
+            : string.Format(Strings.List_Last, SubscriptionWords.Moment(last.DueAt, subscription.Schedule.Zone), last.Coverage.Shown, last.Coverage.Entries);
+        return new Section(
+            Inline.Bold(SubscriptionWords.Name(subscription))
+            + (RichText)$"\n{SubscriptionWords.Terms(subscription)}\n{SubscriptionWords.Next(subscription)} · {ownedBy} · {lastTime}")
+        {
+            Buttons =
+            [
+                new Button(Strings.Button_Preview, $"preview {subscription.Number}"),
+                subscription.State == SubscriptionState.Active
+                    ? new Button(Strings.Button_Pause, $"pause {subscription.Number}")
+                    : new Button(Strings.Button_Resume, $"resume {subscription.Number}"),
+                new Button(Strings.Button_Unsubscribe, $"unsubscribe {subscription.Number}"),
+            ],
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using DigestBot.Messages;
+using DigestBot.Subscriptions;
+
+namespace DigestBot.Commands;
+
+/// <summary>The next page of one's last list; <c>more d17</c> opens what digest 17 did not show.</summary>
+internal sealed class MoreCommand : ICommand
+{
+    public IReadOnlyList<string> Verbs { get; } = ["more", "next", "更多"];
+
+    public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
+    {
+        var store = new LastListStore(context);
+        LastList? list;
+        if (arguments.Length == 0)
+        {
+            list = await store.FindAsync(cancellationToken);
+        }
+        else if (arguments[0] is 'd' && long.TryParse(arguments.AsSpan(1), out var digestId))
+        {
+            var ids = await new Ledger(context.Session).MoreAsync(context.Conversation.Id, digestId, cancellationToken);
+            list = new LastList(ids, Strings.More_TitleDigest, 0, ids.Count, context.Now);
+        }
+        else
+        {
+            return Answer.Mistake(string.Format(Strings.More_NotUnderstood, arguments), new Button("more", "more"));
+        }
+
+        if (list is null || list.PaperIds.Count == 0)
+            return Answer.Aside(Strings.More_NoList);
+        if (list.Shown >= list.PaperIds.Count)
+            return Answer.Aside(list.Total > list.PaperIds.Count ? string.Format(Strings.More_Enough, list.PaperIds.Count, list.Total) : Strings.More_End);
+
+        var (blocks, next) = await list.PageAsync(context, cancellationToken);
+        await store.SaveAsync(next with { MadeAt = context.Now }, cancellationToken);
+        var summary = string.Format(Strings.More_Page, list.Title, list.Shown + 1, next.Shown, list.Total);
+        var buttons = Buttons(next);
+        return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. buttons.Count == 0 ? Array.Empty<Block>() : [new Actions(buttons)]]));
+    }
+
+    /// <summary>[10 more] while there are any.</summary>
+    public static IReadOnlyList<Button> Buttons(LastList shown) =>
+        shown.Shown < shown.PaperIds.Count
+            ? [new Button(string.Format(Strings.More_Button, Math.Min(LastList.PageSize, shown.PaperIds.Count - shown.Shown)), "more")]
+            : [];
+}

@@ -1,0 +1,72 @@
+using DigestBot.Messages;
+using DigestBot.Papers;
+using DigestBot.Papers.Search;
+
+namespace DigestBot.Commands;
+
+/// <summary>Finds the one paper a person means: an arXiv id or link in any form, a number of their last list, or words of its title.</summary>
+internal static class PaperLookup
+{
+    private const int MostChoices = 10;
+
+    /// <summary>The paper, or the answer to give instead.</summary>
+    /// <param name="verb">For the commands offered.</param>
+    public static async Task<(Paper? Paper, Answer? Instead)> FindAsync(CommandContext context, string text, string verb, CancellationToken cancellationToken)
+    {
+        if (ArxivId.TryParse(text, out var id))
+        {
+            return await context.Papers.FindAsync(id, cancellationToken) is { } known
+                ? (known, null)
+                : (null, Answer.Mistake(string.Format(Strings.Lookup_UnknownId, id, id.AbstractUrl)));
+        }
+
+        if (PaperReference.TryParse(text, out var paperId))
+        {
+            return await context.Papers.FindAsync(paperId, cancellationToken) is { } known
+                ? (known, null)
+                : (null, Answer.Mistake(string.Format(Strings.Lookup_UnknownReference, text)));
+        }
+
+        return int.TryParse(text.TrimStart('#'), out var number)
+            ? await OfListAsync(context, number, verb, cancellationToken)
+            : await ByWordsAsync(context, text, verb, cancellationToken);
+    }
+
+    private static async Task<(Paper?, Answer?)> OfListAsync(CommandContext context, int number, string verb, CancellationToken cancellationToken)
+    {
+        var list = await new LastListStore(context).FindAsync(cancellationToken);
+        if (list is null || list.PaperIds.Count == 0)
+            return (null, Answer.Mistake(string.Format(Strings.Lookup_NoList, verb, number)));
+        if (number < 1 || number > list.PaperIds.Count)
+            return (null, Answer.Mistake(string.Format(Strings.Lookup_NotInList, list.PaperIds.Count, verb, list.PaperIds.Count)));
+        return await context.Papers.FindAsync(list.PaperIds[number - 1], cancellationToken) is { } paper
+            ? (paper, null)
+            : (null, Answer.Mistake(string.Format(Strings.Lookup_UnknownReference, number)));
+    }
+
+    /// <summary>All words in the title; else all words anywhere. One paper is it, several are offered.</summary>
+    private static async Task<(Paper?, Answer?)> ByWordsAsync(CommandContext context, string text, string verb, CancellationToken cancellationToken)
+    {
+        var words = TextAnalyzer.HasTokens(text) ? text.Replace("\"", " ").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(TextAnalyzer.HasTokens) : [];
+        foreach (var titleOnly in (bool[])[true, false])
+        {
+            var query = new Query { Groups = [.. words.Select(word => new TermGroup([new Term(word, Quoted: true, titleOnly)]))] };
+            var found = query.IsEmpty ? new SearchResult([], 0) : await new PaperSearch(context.Session).FindAsync(query, MostChoices, cancellationToken);
+            if (found.Ids.Count == 1)
+                return (await context.Papers.FindAsync(found.Ids[0], cancellationToken), null);
+            if (found.Ids.Count > 1)
+                return (null, await ChooseAsync(context, text, verb, found, cancellationToken));
+        }
+
+        return (null, Answer.Mistake(string.Format(Strings.Lookup_NothingTitled, text), new Button($"find {text}", $"find {text}")));
+    }
+
+    private static async Task<Answer> ChooseAsync(CommandContext context, string text, string verb, SearchResult found, CancellationToken cancellationToken)
+    {
+        var list = new LastList(found.Ids, text, 0, found.Total, context.Now);
+        var (blocks, shown) = await list.PageAsync(context, cancellationToken);
+        await new LastListStore(context).SaveAsync(shown, cancellationToken);
+        var sentence = string.Format(Strings.Lookup_Several, found.Total, text, verb);
+        return new Answer(new Message(sentence, [new Section(sentence), .. blocks]), Understood: false, Private: true);
+    }
+}

@@ -1,0 +1,31 @@
+using DigestBot.Digests;
+using DigestBot.Messages;
+using DigestBot.Subscriptions;
+
+namespace DigestBot.Commands;
+
+/// <summary>Exactly what the next run would send, by the same code; nothing is sent or recorded.</summary>
+internal sealed class PreviewCommand : ICommand
+{
+    public IReadOnlyList<string> Verbs { get; } = ["preview", "预览"];
+
+    public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
+    {
+        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, "preview", onlyIfSure: true, cancellationToken);
+        if (pick is null)
+            return instead!;
+        if (pick.Rest.Length > 0)
+            return Answer.Mistake(string.Format(Strings.Unsubscribe_Rest, pick.Rest, $"preview {pick.Picked[0].Number}"));
+
+        var subscription = pick.Picked[0];
+        var composition = await new DigestMaker(context.Session).PreviewAsync(subscription, cancellationToken);
+        await new LastListStore(context).SaveAsync(
+            new LastList([.. composition.Shown.Select(p => p.Id)], Strings.More_TitleDigest, composition.Coverage.Shown, composition.Coverage.Shown, context.Now), cancellationToken);
+        using (UiLanguage.Use(subscription.Options.Language))
+        {
+            var digest = DigestMessage.Compose(subscription, composition, digestId: null);
+            var note = string.Format(Strings.Preview_Note, SubscriptionWords.Name(subscription), SubscriptionWords.Next(subscription));
+            return new Answer(digest with { Blocks = [new SmallPrint(note), .. digest.Blocks] });
+        }
+    }
+}

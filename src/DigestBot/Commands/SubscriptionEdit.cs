@@ -1,0 +1,29 @@
+using DigestBot.Messages;
+using DigestBot.Subscriptions;
+
+namespace DigestBot.Commands;
+
+/// <summary>Changes subscriptions in one way for all verbs that do: next due time anew, the change written down, [Undo] offered.</summary>
+internal static class SubscriptionEdit
+{
+    public static async Task<Answer> ApplyAsync(
+        CommandContext context, IReadOnlyList<Subscription> before, Func<Subscription, Subscription> edit, string what, CancellationToken cancellationToken)
+    {
+        var after = before.Select(edit).Select(s => Due(s, context.Now)).ToList();
+        foreach (var subscription in after)
+            await context.Subscriptions.UpdateAsync(subscription, cancellationToken);
+        var undo = await context.UndoableAsync(what, Before.Of(before), cancellationToken);
+        return Changed(after, undo);
+    }
+
+    public static Subscription Due(Subscription subscription, DateTimeOffset now) =>
+        subscription with { NextDue = subscription.State == SubscriptionState.Active ? subscription.Schedule.Next(now) : null };
+
+    private static Answer Changed(IReadOnlyList<Subscription> after, Button undo)
+    {
+        var summary = string.Format(after.Count == 1 ? Strings.Edit_One : Strings.Edit_Several, after.Count, after[0].Number);
+        var rows = after.Take(10).Select(s => (RichText)Inline.Bold(SubscriptionWords.Name(s)) + $"\n{SubscriptionWords.Terms(s)}\n{SubscriptionWords.Next(s)}");
+        var more = after.Count > 10 ? [new SmallPrint(string.Format(Strings.Edit_AndMore, after.Count - 10))] : Array.Empty<Block>();
+        return new Answer(new Message(summary, [new Section(summary), .. rows.Select(row => new Section(row)), .. more, new Actions([undo])]));
+    }
+}

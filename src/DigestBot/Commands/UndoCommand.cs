@@ -1,0 +1,50 @@
+using DigestBot.Channels;
+using DigestBot.Messages;
+using DigestBot.Subscriptions;
+
+namespace DigestBot.Commands;
+
+/// <summary>Takes back one's last change here, or with a button's number that change, whoever made it; for seven days.</summary>
+internal sealed class UndoCommand : ICommand
+{
+    public IReadOnlyList<string> Verbs { get; } = ["undo", "撤销"];
+
+    public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
+    {
+        var log = new ChangeLog(context.Session);
+        if (arguments.Length > 0 && !long.TryParse(arguments, out _))
+            return Answer.Mistake(string.Format(Strings.Undo_NotUnderstood, arguments), new Button("undo", "undo"));
+        var change = arguments.Length == 0
+            ? await log.LatestAsync(context.Conversation, context.Person, context.Now, cancellationToken)
+            : await log.FindAsync(context.Conversation, long.Parse(arguments), context.Now, cancellationToken);
+        if (change is null)
+            return Answer.Mistake(string.Format(Strings.Undo_Nothing, ChangeLog.KeepDays));
+        if (await log.LaterAsync(context.Conversation, change, cancellationToken) is { } later)
+            return Answer.Mistake(string.Format(Strings.Undo_Later, change.What, later.What), new Button($"undo {later.Id}", $"undo {later.Id}"));
+
+        await RestoreAsync(context, change.Before, cancellationToken);
+        await log.UndoneAsync(change, context.Now, cancellationToken);
+        return Answer.Of(string.Format(Strings.Undo_Done, change.What), new Button(Strings.Button_List, "list"));
+    }
+
+    private static async Task RestoreAsync(CommandContext context, Before before, CancellationToken cancellationToken)
+    {
+        foreach (var row in before.Subscriptions)
+        {
+            if (await context.Subscriptions.FindAsync(row.Id, cancellationToken) is { } now)
+                await context.Subscriptions.UpdateAsync(row.Restore(now, context.Now), cancellationToken);
+        }
+
+        foreach (var id in before.Added)
+        {
+            if (await context.Subscriptions.FindAsync(id, cancellationToken) is { } added)
+                await context.Subscriptions.UpdateAsync(added with { State = SubscriptionState.Removed, NextDue = null }, cancellationToken);
+        }
+
+        var conversations = new ConversationStore(context.Session);
+        if (before.Person is { } person)
+            await conversations.SetAsync(context.Person with { Id = person.Id, Language = person.Language, Zone = person.Zone }, cancellationToken);
+        if (before.Conversation is { } conversation)
+            await conversations.SetAsync(context.Conversation with { Id = conversation.Id, Language = conversation.Language, Zone = conversation.Zone }, cancellationToken);
+    }
+}

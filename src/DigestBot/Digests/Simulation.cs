@@ -1,0 +1,117 @@
+using DigestBot.Data;
+using DigestBot.Ingestion;
+using DigestBot.Papers;
+using DigestBot.Subscriptions;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DigestBot.Digests;
+
+/// <summary>
+/// Replays days on a copy of the store by the real code (decision 13): files dated in the window arrive at 06:00 UTC of their day, earlier
+/// ones have arrived, later ones do not exist; ledger and due times restart at the first day. Nothing is sent.
+/// </summary>
+public sealed class Simulation(Database database)
+{
+    private static readonly TimeOnly ArrivalTime = new(6, 0);
+
+    public async Task<IReadOnlyList<MadeDigest>> RunAsync(DateOnly from, int days, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"digestbot-simulation-{Guid.NewGuid():N}.db");
+        try
+        {
+            await database.CopyToAsync(path, cancellationToken);
+            var copy = await Database.OpenAsync(path, held: null, cancellationToken);
+            try
+            {
+                return await ReplayAsync(copy, Start(from), Start(from.AddDays(days)), cancellationToken);
+            }
+            finally
+            {
+                copy.Close();
+            }
+        }
+        finally
+        {
+            foreach (var ending in (string[])["", "-wal", "-shm", ".lock"])
+                File.Delete(path + ending);
+        }
+    }
+
+    private static async Task<IReadOnlyList<MadeDigest>> ReplayAsync(Database copy, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        var coming = await RewindAsync(copy, start, end, cancellationToken);
+        var clock = new ReplayClock(start);
+        var sweep = new DigestSweep(copy, clock, NullLogger<DigestSweep>.Instance);
+        var made = new List<MadeDigest>();
+        while (await NextAsync(copy, coming, clock.Now, cancellationToken) is { } moment && moment < end)
+        {
+            clock.Now = moment;
+            while (coming.TryPeek(out var next) && next.At <= moment)
+                await ArriveAsync(copy, coming.Dequeue(), cancellationToken);
+            made.AddRange(await sweep.RunAsync(cancellationToken));
+        }
+
+        return made;
+    }
+
+    /// <summary>Takes the copy back to the start; the files of the window, in order of arrival.</summary>
+    private static async Task<Queue<Coming>> RewindAsync(Database copy, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        await using var session = await copy.WriteAsync(cancellationToken);
+        await session.ExecuteAsync($"DELETE FROM outbox", cancellationToken);
+        await session.ExecuteAsync($"DELETE FROM digests", cancellationToken);
+        var entries = new EntryStore(session);
+        var coming = new List<Coming>();
+        foreach (var file in await new DigestFileStore(session).ListAsync(cancellationToken))
+        {
+            var at = Start(file.Day).Add(ArrivalTime.ToTimeSpan());
+            if (at < start)
+                continue;
+            if (at < end)
+                coming.Add(new Coming(at, file with { Backfill = false, ImportedAt = at }, await entries.ListAsync(file, cancellationToken)));
+            await entries.ReplaceAsync(file, [], cancellationToken);
+            await session.ExecuteAsync($"DELETE FROM digest_files WHERE id = {file.Id}", cancellationToken);
+        }
+
+        var subscriptions = new SubscriptionStore(session);
+        foreach (var subscription in await subscriptions.AllAsync(cancellationToken))
+        {
+            var after = subscription.CreatedAt > start ? subscription.CreatedAt : start.AddTicks(-1);
+            var due = subscription.State == SubscriptionState.Active ? subscription.Schedule.Next(after) : null;
+            await subscriptions.UpdateAsync(subscription with { CutOff = null, NextDue = due }, cancellationToken);
+        }
+
+        await session.CommitAsync(cancellationToken);
+        return new Queue<Coming>(coming.OrderBy(c => c.At).ThenBy(c => c.File.Sequence));
+    }
+
+    private static async Task ArriveAsync(Database copy, Coming coming, CancellationToken cancellationToken)
+    {
+        await using var session = await copy.WriteAsync(cancellationToken);
+        await new Arrival(session).TakeAsync(coming.File, coming.Entries, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>When something happens next: an arrival, a due time, the end of a pause.</summary>
+    private static async Task<DateTimeOffset?> NextAsync(Database copy, Queue<Coming> coming, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var session = await copy.ReadAsync(cancellationToken);
+        var due = await session.ValueAsync($"SELECT MIN(next_due) FROM subscriptions", row => row.MomentOrNull(0), cancellationToken);
+        var resumed = await session.ValueAsync(
+            $"SELECT MIN(paused_until) FROM subscriptions WHERE state = {SubscriptionState.Paused} AND paused_until > {now}",
+            row => row.MomentOrNull(0), cancellationToken);
+        var arrival = coming.TryPeek(out var next) ? next.At : (DateTimeOffset?)null;
+        return new[] { due, resumed, arrival }.Min();
+    }
+
+    private static DateTimeOffset Start(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+
+    private sealed record Coming(DateTimeOffset At, DigestFile File, IReadOnlyList<Entry> Entries);
+
+    private sealed class ReplayClock(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

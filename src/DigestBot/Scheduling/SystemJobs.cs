@@ -1,0 +1,83 @@
+using DigestBot.Channels;
+using DigestBot.Data;
+using DigestBot.Delivery;
+using DigestBot.Digests;
+using DigestBot.Ingestion;
+using DigestBot.Subscriptions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace DigestBot.Scheduling;
+
+/// <summary>
+/// The handful of things that happen by themselves. Quartz drives these jobs, never one trigger per subscription: a sweep over our own due times
+/// is a hundred times faster. Jobs keep nothing themselves, so Quartz needs no store.
+/// </summary>
+public static class SystemJobs
+{
+    public static IServiceCollection AddSystemJobs(this IServiceCollection services)
+    {
+        services.AddQuartz(quartz =>
+        {
+            Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
+            Add<SweepJob>(quartz, TimeSpan.FromSeconds(2));
+            Add<DeliveryJob>(quartz, TimeSpan.FromSeconds(1));
+            Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
+        });
+        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    private static void Add<TJob>(IServiceCollectionQuartzConfigurator quartz, TimeSpan interval)
+        where TJob : SystemJob =>
+        quartz.ScheduleJob<TJob>(
+            trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever().WithMisfireHandlingInstructionNextWithRemainingCount()),
+            job => job.WithIdentity(typeof(TJob).Name).DisallowConcurrentExecution());
+}
+
+/// <summary>The edge of every job: a failure is logged, and the job runs again at its next time.</summary>
+internal abstract class SystemJob(ILogger log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.JobFailed(log, GetType().Name, exception);
+        }
+    }
+
+    protected abstract Task RunAsync(CancellationToken cancellationToken);
+}
+
+internal sealed class InboxJob(InboxFolder inbox, ILogger<InboxJob> log) : SystemJob(log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => inbox.LookAsync(cancellationToken);
+}
+
+internal sealed class SweepJob(DigestSweep sweep, ILogger<SweepJob> log) : SystemJob(log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+}
+
+internal sealed class DeliveryJob(Dispatcher dispatcher, ILogger<DeliveryJob> log) : SystemJob(log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => dispatcher.SendDueAsync(conversation: null, cancellationToken);
+}
+
+/// <summary>What is kept only for a while (decision 19).</summary>
+internal sealed class RetentionJob(Database database, TimeProvider time, ILogger<RetentionJob> log) : SystemJob(log)
+{
+    protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        await new InboundLog(session).ForgetOldAsync(now, cancellationToken);
+        await new Outbox(session).ForgetOldAsync(now, cancellationToken);
+        await new ChangeLog(session).ForgetOldAsync(now, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+}
