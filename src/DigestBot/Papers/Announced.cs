@@ -14,7 +14,7 @@ internal sealed partial record Announced(string Name, string ShortName, string? 
         if (Naming().Match(text) is { Success: true } naming)
         {
             var after = text[(naming.Index + naming.Length)..];
-            if (NameAt(after) is { } called && IsTelling(called))
+            if (NameAt(after) is { } called && (char.IsUpper(called[0]) || IsTelling(called)))
             {
                 var before = text[..naming.Index];
                 var clause = Clause().Match(after[called.Length..]);
@@ -23,10 +23,14 @@ internal sealed partial record Announced(string Name, string ShortName, string? 
         }
 
         var body = Article().Replace(text, "", 1);
-        if ((SpelledOut(body) ?? NameAt(body)) is { } name && (body.Length == text.Length || name.Contains('(', StringComparison.Ordinal)) && IsTelling(name))
+        if ((SpelledOut(body) ?? NameAt(body)) is { } name && (body.Length == text.Length || name.Contains('(', StringComparison.Ordinal)))
         {
             var rest = body[name.Length..];
-            return Appositive().Match(rest) is { Success: true } apposition
+            var apposition = Appositive().Match(rest);
+            // "Lantern, a recommender": the words behind make even an ordinary word a name.
+            if (!IsTelling(name) && !(apposition.Success && char.IsUpper(name[0])))
+                return null;
+            return apposition.Success
                 ? Of(name, rest[apposition.Length..], "")
                 : Of(name, null, rest);
         }
@@ -48,7 +52,7 @@ internal sealed partial record Announced(string Name, string ShortName, string? 
         var second = bracket > 0 ? spaced[(bracket + 1)..].TrimEnd(')', ' ') : spaced;
         var shorter = second.Length < first.Length ? second : first;
         // "WMSS (Weak Agents Can Make Strong Agents Stronger)" is long; what it abbreviates is the better title then.
-        var shown = spaced.Length > 70 ? shorter : spaced;
+        var shown = spaced.Length <= 70 ? spaced : char.IsUpper(shorter[0]) ? shorter : first;
         var said = what?.Trim().TrimEnd('.', ',', ' ');
         return new Announced(shown, shorter, string.IsNullOrEmpty(said) ? null : said, rest.Trim().TrimStart(',', ' ').TrimEnd('.'));
     }

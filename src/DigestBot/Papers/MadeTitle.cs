@@ -13,6 +13,7 @@ namespace DigestBot.Papers;
 public static partial class MadeTitle
 {
     public const int Longest = 100;
+    private const string Untitled = "Abstract without a title";
     private const int LongestBeginning = 90;
     private const int LettersLookedAt = 6_000;
 
@@ -20,7 +21,7 @@ public static partial class MadeTitle
     {
         var text = PlainText.Of(abstractParagraphs, LettersLookedAt);
         if (text.Length == 0)
-            return "Abstract without a title";
+            return Untitled;
 
         var sentences = Sentences(text);
         var label = Announcing(sentences, Proposal(), mayName: true) ?? Announcing(sentences, Study(), mayName: false);
@@ -28,7 +29,9 @@ public static partial class MadeTitle
         if (label is not null)
             return Closed(Topic.Add(Abbreviations.Expand(label, text, Longest), sentences[0], Longest));
         var chinese = ChineseProposal().Match(text);
-        return Shortened(chinese.Success ? chinese.Groups["what"].Value : sentences[0], LongestBeginning);
+        return Shortened(chinese.Success ? chinese.Groups["what"].Value : sentences[0], LongestBeginning) is var beginning && beginning.Any(char.IsLetterOrDigit)
+            ? beginning
+            : Untitled;
     }
 
     private static string? Announcing(List<string> sentences, Regex announcement, bool mayName)
@@ -53,7 +56,12 @@ public static partial class MadeTitle
         var name = announced.Name;
         var what = announced.What ?? IsA(announced.ShortName, sentences);
         if (what is null)
-            return Shortened(announced.Rest.Length > 0 ? $"{name} {announced.Rest}" : name, Longest);
+        {
+            var rest = announced.Rest;
+            var isClause = rest.StartsWith("which ", StringComparison.Ordinal) || rest.StartsWith("that ", StringComparison.Ordinal);
+            return Shortened(rest.Length == 0 ? name : isClause ? $"{name}, {rest}" : $"{name} {rest}", Longest);
+        }
+
         var said = Description.Fit(what, Math.Max(30, Longest - name.Length - 2));
         if (!Description.SaysNothing(said))
             return $"{name}: {said}";
