@@ -17,5 +17,17 @@ internal static class Samples
     /// <summary>The one file of <c>seeds/</c> whose name starts with the number.</summary>
     public static string Seed(string number) => Directory.GetFiles(Path.Combine(Require(), "seeds"), number + "_*").Single();
 
+    /// <summary>This repository's own sample digest files, which every copy has.</summary>
+    public static string Own(string name)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "DigestBot.sln")))
+                return Path.Combine(folder.FullName, "seeds", name);
+        }
+
+        throw new DirectoryNotFoundException("no folder above the tests holds DigestBot.sln");
+    }
+
     public static string Gold(string number) => Path.Combine(Require(), "gold", $"seed-{number}.json");
 }

@@ -1,0 +1,68 @@
+using DigestBot.Ingestion;
+using DigestBot.Ingestion.Formats;
+
+namespace DigestBot.Tests.Ingestion;
+
+/// <summary>Input made to cost time. Each is read in about a second where the reader is linear, and in hours where it is not.</summary>
+public sealed class HostileInputTests
+{
+    private const int Deadline = 60_000;
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_line_of_a_hundred_megabytes_is_read()
+    {
+        var digest = await Parse("### [1] [T](https://arxiv.org/abs/2601.00001)\n*A B*\n\nAbstract: " + new string('x', 100_000_000));
+
+        Assert.Equal(100_000_000, Assert.Single(Assert.Single(digest.Entries).Abstract).Length);
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task Three_thousand_authors_on_one_line_are_read()
+    {
+        var names = Enumerable.Range(1, 3_303).Select(number => $"Author {number}");
+        var digest = await Parse(DailyMarkdownTests.Entry("T", authors: string.Join(',', names)));
+
+        Assert.Equal(names, Assert.Single(digest.Entries).Authors);
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_hundred_thousand_brackets_are_a_title()
+    {
+        var brackets = new string('[', 100_000) + new string(']', 100_000);
+        var digest = await Parse(DailyMarkdownTests.Entry(brackets));
+
+        Assert.Equal(brackets, Assert.Single(digest.Entries).Title);
+    }
+
+    [Theory(Timeout = Deadline)]
+    [InlineData("### [1] [", 100_000)]
+    [InlineData("### [1] [T](https://arxiv.org/abs/2601.00001)\n", 100_000)]
+    [InlineData("](", 500_000)]
+    [InlineData("Abstract:\n", 300_000)]
+    [InlineData("Abstract: a.\nx\n\n", 100_000)]
+    [InlineData("Jr.,", 500_000)]
+    [InlineData("# cs.CL [[Back]](#toc)\n", 200_000)]
+    [InlineData("- [x](#x) [Total: 1]\n", 200_000)]
+    [InlineData("\fa", 1_000_000)]
+    [InlineData("\r", 1_000_000)]
+    [InlineData(@"\n", 1_000_000)]
+    [InlineData("$\nu", 500_000)]
+    [InlineData(" ", 3_000_000)]
+    [InlineData("\n", 1_000_000)]
+    public async Task A_piece_repeated_many_times_is_read(string piece, int times)
+    {
+        var repeated = string.Concat(Enumerable.Repeat(piece, times));
+        string[] files = [repeated, DailyMarkdownTests.Entry("T", authors: repeated), DailyMarkdownTests.Entry("T", result: repeated)];
+
+        foreach (var file in files)
+        {
+            var text = DigestText.FromString(file);
+            await Task.Run(() => DigestFormats.Detect(text), TestContext.Current.CancellationToken);
+            foreach (var format in DigestFormats.All)
+                Assert.NotNull(await Task.Run(() => format.Parse(text), TestContext.Current.CancellationToken));
+        }
+    }
+
+    private static Task<ParsedDigest> Parse(string text) =>
+        Task.Run(() => new DailyMarkdownFormat().Parse(DigestText.FromString(text)), TestContext.Current.CancellationToken);
+}
