@@ -17,7 +17,7 @@ public static class EntryLine
     {
         var text = $"{number}. " + (RichText)Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold);
         if (paper.TitleMade)
-            text += " " + (RichText)Inline.Italic(string.Format(Strings.Text_Aside, Strings.Entry_TitleMade));
+            text += Aside(Strings.Entry_TitleMade);
 
         var facts = string.Join(" · ", new[] { ShortAuthors.Of(paper.Authors), paper.Categories.Count > 0 ? paper.Categories[0] : "" }.Where(f => f.Length > 0));
         if (facts.Length > 0)
@@ -38,6 +38,9 @@ public static class EntryLine
         if (sentence.Length == 0)
             return RichText.Empty;
         var line = "\n" + (RichText)sentence;
-        return aside is null ? line : line + " " + Inline.Italic(string.Format(Strings.Text_Aside, aside));
+        return aside is null ? line : line + Aside(aside);
     }
+
+    // With the blank English wants before a bracket and Chinese does not.
+    private static Inline Aside(string text) => Inline.Italic(string.Format(Strings.Text_WithAside, "", text));
 }

@@ -107,9 +107,12 @@ internal sealed class MarkdownBlocks(MathSpans math)
 
     private static bool PretendsToBeElsewhere(string text, string url) =>
         Inline.Link("", text.Contains("://", StringComparison.Ordinal) ? text.Trim() : $"https://{text.Trim()}").Url is { } named
-        && text.Contains('.') && !text.Trim().Contains(' ')
+        && LooksLikeHost(new Uri(named).Host)
         && Uri.TryCreate(url, UriKind.Absolute, out var real)
         && !string.Equals(new Uri(named).Host, real.Host, StringComparison.OrdinalIgnoreCase);
+
+    // "v1.5" is none.
+    private static bool LooksLikeHost(string host) => host.LastIndexOf('.') is > 0 and var dot && host.AsSpan(dot + 1) is { Length: > 1 } last && last.IndexOfAnyExceptInRange('a', 'z') < 0;
 
     /// <summary>Neighbours of one style become one run.</summary>
     public static IReadOnlyList<Inline> Merged(IReadOnlyList<Inline> inlines)
