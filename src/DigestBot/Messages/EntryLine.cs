@@ -34,7 +34,7 @@ public static class EntryLine
         var summary = ReaderSummary.For(paper, language);
         var (sentence, aside) = summary.Lead is { } lead
             ? (OneSentence.Of(MarkdownText.ToPlainText(lead.Text)), lead.Language == summary.Wanted ? null : LanguageName.ForReader(lead.Language))
-            : (OneSentence.Of(paper.Abstract.FirstOrDefault(p => !string.IsNullOrWhiteSpace(p))), Strings.Entry_FromAbstract);
+            : (TellingSentence.Of(paper.Abstract), Strings.Entry_FromAbstract);
         if (sentence.Length == 0)
             return RichText.Empty;
         var line = "\n" + (RichText)sentence;

@@ -24,9 +24,9 @@ internal sealed class MarkdownBlocks(MathSpans math)
     private Block Convert(ListBlock list)
     {
         var items = list.Select(item => Item((ContainerBlock)item)).ToList();
-        // "2020. We found …" is a list to Markdown: a number that is not 1 is kept as written.
-        return list.IsOrdered && list.OrderedStart is not (null or "1")
-            ? new Section(Lines(items.Select((item, i) => $"{int.Parse(list.OrderedStart) + i}. " + item)))
+        // "2020. We found …" and "1) this; 2) that" on one line are lists to Markdown: their numbers are kept as written.
+        return list.IsOrdered && (items.Count == 1 || list.OrderedStart is not (null or "1"))
+            ? new Section(Lines(items.Select((item, i) => $"{int.Parse(list.OrderedStart ?? "1") + i}{list.OrderedDelimiter} " + item)))
             : new BulletList(items, list.IsOrdered);
     }
 

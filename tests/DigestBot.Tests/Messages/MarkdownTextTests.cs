@@ -16,6 +16,8 @@ public sealed class MarkdownTextTests
     [InlineData("- a\n- b\n  - c", "• a\n• b\n– c")]
     [InlineData("1. a\n2. b", "1. a\n2. b")]
     [InlineData("2020. We found it.", "2020. We found it.")]
+    [InlineData("1) this; 2) that", "1) this; 2) that")]
+    [InlineData("3) c\n4) d", "3) c\n4) d")]
     [InlineData("# Head\ntext", "Head:Bold|\ntext")]
     [InlineData("> quoted", "quoted")]
     [InlineData("    indented", "indented")]
