@@ -17,7 +17,7 @@ public static class EntryLine
     {
         var text = $"{number}. " + (RichText)Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold);
         if (paper.TitleMade)
-            text += " " + (RichText)Inline.Italic(string.Format(Strings.Text_Aside, Strings.Entry_TitleMade));
+            text += Aside(Strings.Entry_TitleMade);
 
         var facts = string.Join(" · ", new[] { ShortAuthors.Of(paper.Authors), paper.Categories.Count > 0 ? paper.Categories[0] : "" }.Where(f => f.Length > 0));
         if (facts.Length > 0)
@@ -34,10 +34,13 @@ public static class EntryLine
         var summary = ReaderSummary.For(paper, language);
         var (sentence, aside) = summary.Lead is { } lead
             ? (OneSentence.Of(MarkdownText.ToPlainText(lead.Text)), lead.Language == summary.Wanted ? null : LanguageName.ForReader(lead.Language))
-            : (OneSentence.Of(paper.Abstract.FirstOrDefault(p => !string.IsNullOrWhiteSpace(p))), Strings.Entry_FromAbstract);
+            : (TellingSentence.Of(paper.Abstract), Strings.Entry_FromAbstract);
         if (sentence.Length == 0)
             return RichText.Empty;
         var line = "\n" + (RichText)sentence;
-        return aside is null ? line : line + " " + Inline.Italic(string.Format(Strings.Text_Aside, aside));
+        return aside is null ? line : line + Aside(aside);
     }
+
+    // With the blank English wants before a bracket and Chinese does not.
+    private static Inline Aside(string text) => Inline.Italic(string.Format(Strings.Text_WithAside, "", text));
 }

@@ -24,9 +24,9 @@ internal sealed class MarkdownBlocks(MathSpans math)
     private Block Convert(ListBlock list)
     {
         var items = list.Select(item => Item((ContainerBlock)item)).ToList();
-        // "2020. We found …" is a list to Markdown: a number that is not 1 is kept as written.
-        return list.IsOrdered && list.OrderedStart is not (null or "1")
-            ? new Section(Lines(items.Select((item, i) => $"{int.Parse(list.OrderedStart) + i}. " + item)))
+        // "2020. We found …" and "1) this; 2) that" on one line are lists to Markdown: their numbers are kept as written.
+        return list.IsOrdered && (items.Count == 1 || list.OrderedStart is not (null or "1"))
+            ? new Section(Lines(items.Select((item, i) => $"{int.Parse(list.OrderedStart ?? "1") + i}{list.OrderedDelimiter} " + item)))
             : new BulletList(items, list.IsOrdered);
     }
 
@@ -107,9 +107,12 @@ internal sealed class MarkdownBlocks(MathSpans math)
 
     private static bool PretendsToBeElsewhere(string text, string url) =>
         Inline.Link("", text.Contains("://", StringComparison.Ordinal) ? text.Trim() : $"https://{text.Trim()}").Url is { } named
-        && text.Contains('.') && !text.Trim().Contains(' ')
+        && LooksLikeHost(new Uri(named).Host)
         && Uri.TryCreate(url, UriKind.Absolute, out var real)
         && !string.Equals(new Uri(named).Host, real.Host, StringComparison.OrdinalIgnoreCase);
+
+    // "v1.5" is none.
+    private static bool LooksLikeHost(string host) => host.LastIndexOf('.') is > 0 and var dot && host.AsSpan(dot + 1) is { Length: > 1 } last && last.IndexOfAnyExceptInRange('a', 'z') < 0;
 
     /// <summary>Neighbours of one style become one run.</summary>
     public static IReadOnlyList<Inline> Merged(IReadOnlyList<Inline> inlines)

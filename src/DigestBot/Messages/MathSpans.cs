@@ -26,12 +26,13 @@ internal sealed partial class MathSpans
     public string Restore(string text) =>
         text.Contains(Open) ? Token().Replace(text, match => spans[int.Parse(match.ValueSpan[1..^1])]) : text;
 
+    // Atomic, and a span holds no second opening: 64 kB of "\(" took seconds.
     [GeneratedRegex(
         """
-        (?<!\\)\$\$(?:\\.|[^$`\\]){1,2000}\$\$
-        | (?<![\\$])\$(?=[^\s$])(?:\\.|[^$`\\\n]|\n(?!\s*\n)){1,1000}(?<=\S)\$(?!\d)
-        | \\\((?:(?!\\\)|\n\s*\n)[^`]){1,1000}\\\)
-        | \\\[(?:(?!\\\]|\n\s*\n)[^`]){1,1000}\\\]
+        (?<!\\)\$\$(?>(?:\\.|[^$`\\]){1,2000})\$\$
+        | (?<![\\$])\$(?=[^\s$])(?>(?:\\.|[^$`\\\n]|\n(?!\s*\n)){1,1000})(?<=\S)\$(?!\d)
+        | \\\((?>(?:(?!\\[()]|\n\s*\n)[^`]){1,1000})\\\)
+        | \\\[(?>(?:(?!\\[\[\]]|\n\s*\n)[^`]){1,1000})\\\]
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Span();

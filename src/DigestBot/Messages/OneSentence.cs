@@ -19,7 +19,13 @@ public static partial class OneSentence
     // One may end here, if a capital follows: "Fig. 2", "Eq. (3)" and "et al. (2020)" go on.
     private static readonly HashSet<string> BeforeCapital = new(StringComparer.OrdinalIgnoreCase)
     {
-        "al", "etc", "fig", "figs", "eq", "eqs", "sec", "tab", "ref", "refs", "no", "vol", "ch", "thm", "pp", "jr", "inc", "dept", "univ",
+        "al", "etc", "fig", "figs", "eq", "eqs", "sec", "art", "tab", "ref", "refs", "no", "vol", "ch", "thm", "pp", "jr", "inc", "dept", "univ",
+    };
+
+    // A structured abstract's "Objective." says nothing alone.
+    private static readonly HashSet<string> Labels = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "abstract", "aim", "aims", "background", "context", "goal", "importance", "introduction", "motivation", "objective", "objectives", "problem", "purpose", "summary",
     };
 
     public static string Of(string? text) => Of(text, sentences: 1, MostCharacters);
@@ -29,8 +35,24 @@ public static partial class OneSentence
         var line = Blanks().Replace(text ?? "", " ").Trim();
         var end = 0;
         for (var i = 0; i < sentences && end < line.Length; i++)
-            end = EndOfSentence(line, end);
+        {
+            var start = end;
+            end = EndOfSentence(line, start);
+            if (Labels.Contains(line[start..end].Trim(' ', '.', '[', ']', '(', ')')))
+                end = EndOfSentence(line, end);
+        }
+
         return Cut(line[..end].Trim(), mostCharacters);
+    }
+
+    internal static IEnumerable<string> All(string? text)
+    {
+        var line = Blanks().Replace(text ?? "", " ").Trim();
+        for (int start = 0, end; start < line.Length; start = end)
+        {
+            end = EndOfSentence(line, start);
+            yield return line[start..end].Trim();
+        }
     }
 
     private static int EndOfSentence(string text, int start)
@@ -67,7 +89,7 @@ public static partial class OneSentence
         if (next == text.Length)
             return true;
         if (text[next] != ' ')
-            return text[at] == '.' ? IsEastAsian(text[next]) && !char.IsAsciiDigit(text[next]) : !char.IsLetterOrDigit(text[next]) && text[next] is not ('/' or '=' or '&');
+            return text[at] == '.' ? IsEastAsian(text[next]) && !char.IsAsciiDigit(text[next]) : !char.IsLetterOrDigit(text[next]) && !"/=&,;:.".Contains(text[next]);
         if (text[at] != '.')
             return next + 1 >= text.Length || !char.IsLower(text[next + 1]);
 
@@ -76,7 +98,8 @@ public static partial class OneSentence
             return false;
         var wordAt = Math.Max(start, text.LastIndexOf(' ', at) + 1);
         var word = text[wordAt..at].TrimStart('(', '[', '"', '“', '‘', '\'');
-        if (word.Length == 1 && char.IsAsciiLetterUpper(word[0]))
+        // "J. K. Rowling", "U.S. Congress".
+        if (word.Length > 0 && word.Split('.').All(part => part.Length == 1 && char.IsAsciiLetterUpper(part[0])))
             return false;
         // "1." at the start is a list's number.
         if (wordAt == start && word.All(char.IsAsciiDigit))

@@ -74,7 +74,7 @@ public static class PaperCard
             SummaryPart.Result => Strings.Card_Result,
             _ => Strings.Card_Conclusion,
         };
-        return part.Language == summary.Shown ? label : Format(Strings.Text_LabelIn, label, LanguageName.ForReader(part.Language));
+        return part.Language == summary.Shown ? label : Format(Strings.Text_WithAside, label, LanguageName.ForReader(part.Language));
     }
 
     private static string? Note(Paper paper, ReaderSummary summary, string? excerpt) => (summary, excerpt) switch

@@ -64,7 +64,7 @@ public static class PlainText
     {
         var labels = list.Fields.Select(f => string.Format(Strings.Text_Label, f.Label)).ToList();
         var widest = labels.Select(Columns.Of).Where(w => w <= WidestLabel).DefaultIfEmpty().Max();
-        return string.Join('\n', list.Fields.Select((field, i) => Hanging(Columns.PadRight(labels[i], widest), Render(field.Value, seen))));
+        return string.Join('\n', list.Fields.Select((field, i) => Hanging(Columns.PadRight(labels[i], widest) + " ", Render(field.Value, seen))));
     }
 
     private static string Render(IReadOnlyList<Button> buttons)

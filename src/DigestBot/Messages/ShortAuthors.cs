@@ -19,7 +19,7 @@ public static class ShortAuthors
     internal static string Short(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length < 2 || name.Any(char.IsDigit) || IsEastAsian(name) || Groups.Contains(words[^1], StringComparer.OrdinalIgnoreCase))
+        if (words.Length < 2 || !name.Any(char.IsLetter) || name.Any(char.IsDigit) || IsEastAsian(name) || Groups.Contains(words[^1], StringComparer.OrdinalIgnoreCase))
             return string.Join(' ', words);
 
         var family = words.Length - 1;
@@ -31,7 +31,7 @@ public static class ShortAuthors
     }
 
     private static string Initials(string given) =>
-        string.Join('-', given.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(part => part.EndsWith('.') ? part : Initial(part)));
+        string.Join('-', given.Split('-').Select(part => part.EndsWith('.') || part.Length == 0 ? part : Initial(part)));
 
     // A whole letter with its accents, also where they are written in LaTeX ({\'E}lise): then the name is left alone.
     private static string Initial(string part) =>

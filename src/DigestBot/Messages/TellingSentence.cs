@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace DigestBot.Messages;
+
+/// <summary>
+/// The sentence of an abstract that says what was done: the first with "we propose …" or its like, else with "we study …", else the first
+/// of all. Abstracts open with what everybody knows; a row of a list has room for one sentence.
+/// </summary>
+public static partial class TellingSentence
+{
+    public static string Of(IReadOnlyList<string> paragraphs)
+    {
+        var sentences = paragraphs.SelectMany(OneSentence.All).Take(40).ToList();
+        var told = sentences.Find(s => Offers().IsMatch(s)) ?? sentences.Find(s => Studies().IsMatch(s)) ?? paragraphs.FirstOrDefault(p => !string.IsNullOrWhiteSpace(p));
+        return OneSentence.Of(told);
+    }
+
+    [GeneratedRegex(@"\b(?:we|this (?:paper|work|study|article|report))\b[^.,;]{0,30}?\b(?:propose|introduce|present|develop|design|release|describe)s?\b|^(?:本文|我们)?提出", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Offers();
+
+    [GeneratedRegex(@"\b(?:we|this (?:paper|work|study|article|report|survey))\b[^.,;]{0,30}?\b(?:stud(?:y|ies)|investigate|examine|analy[sz]e|explore|revisit|formulate|build|conduct|evaluate|review|survey|provide|argue|show)s?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Studies();
+}

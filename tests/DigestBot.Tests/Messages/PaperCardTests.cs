@@ -1,0 +1,120 @@
+using DigestBot.Messages;
+using DigestBot.Papers;
+
+namespace DigestBot.Tests.Messages;
+
+public sealed class PaperCardTests
+{
+    private static readonly Paper TwoLanguages = PaperSamples.LanguageFamily with
+    {
+        Version = 2,
+        Summaries = new Dictionary<string, Summary>(PaperSamples.LanguageFamily.Summaries) { ["en"] = PaperSamples.English },
+    };
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public void A_card_is_in_the_readers_language(string language)
+    {
+        using var speaking = UiLanguage.Use(language);
+
+        Snapshot.Matches($"card-{language}", TwoLanguages.Text(language));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public void On_demand_a_card_shows_the_abstract(string language)
+    {
+        using var speaking = UiLanguage.Use(language);
+
+        Snapshot.Matches($"card-{language}-with-abstract", TwoLanguages.Text(language, withAbstract: true));
+    }
+
+    [Fact]
+    public void An_English_reader_of_a_Chinese_summary_gets_the_abstract_and_a_way_to_the_summary()
+    {
+        using var speaking = UiLanguage.Use("en");
+
+        Snapshot.Matches("card-en-of-a-chinese-summary", PaperSamples.LanguageFamily.Text("en"));
+    }
+
+    [Fact]
+    public void A_Chinese_reader_of_an_English_summary_gets_it_and_is_told()
+    {
+        using var speaking = UiLanguage.Use("zh");
+
+        var text = (TwoLanguages with { Summaries = new Dictionary<string, Summary> { ["en"] = PaperSamples.English } }).Text("zh");
+
+        Assert.Contains("One connector per language family", text);
+        Assert.Contains("暂无中文总结，以英文显示。", text);
+        Assert.DoesNotContain("card 2601.18899 en", text);
+    }
+
+    [Fact]
+    public void Gaps_in_a_summary_are_filled_from_another_language_and_labelled()
+    {
+        using var speaking = UiLanguage.Use("zh");
+        var paper = TwoLanguages with
+        {
+            Summaries = new Dictionary<string, Summary> { ["zh"] = new("一句话。", null, null, null, null), ["en"] = PaperSamples.English },
+        };
+
+        var text = paper.Text("zh");
+
+        Assert.Contains("一句话。", text);
+        Assert.Contains("结果（英文）： Fewer parameters", text);
+        Assert.DoesNotContain("One connector", text);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public void A_paper_without_title_authors_and_summary_still_makes_a_card(string language)
+    {
+        using var speaking = UiLanguage.Use(language);
+
+        Snapshot.Matches($"card-{language}-nameless", PaperSamples.Nameless.Text(language));
+    }
+
+    [Fact]
+    public void A_paper_of_which_only_the_title_is_known_says_so()
+    {
+        using var speaking = UiLanguage.Use("en");
+
+        var text = PaperSamples.Paper("2601.00001").Text("en");
+
+        Assert.Contains("No summary and no abstract yet.", text);
+        Assert.DoesNotContain("[", text);
+    }
+
+    [Fact]
+    public void A_short_abstract_is_shown_whole_and_has_no_button()
+    {
+        using var speaking = UiLanguage.Use("en");
+
+        var text = (PaperSamples.Paper("2601.00001") with { Abstract = ["We show one thing. It works."] }).Text("en");
+
+        Assert.Contains("We show one thing. It works.\nNo summary yet; this is the whole abstract.", text);
+        Assert.DoesNotContain("[Abstract]", text);
+    }
+
+    [Fact]
+    public void Thousands_of_authors_are_folded()
+    {
+        using var speaking = UiLanguage.Use("en");
+        var paper = PaperSamples.Paper("2507.06261") with { Authors = [.. Enumerable.Range(1, 3303).Select(i => $"Author {i}")] };
+
+        Assert.Contains("Author 1, Author 2, Author 3 and 3,300 more\n", paper.Text("en"));
+        Assert.Equal("A title — Author 1, Author 2 +3301", PaperCard.Compose(paper, "2507.06261", "en").Summary);
+    }
+
+    [Fact]
+    public void A_paper_without_an_arXiv_id_links_to_where_the_digest_file_says_if_that_is_the_web()
+    {
+        var paper = PaperSamples.Nameless with { Url = "https://openreview.net/forum?id=x" };
+
+        Assert.Contains(" · openreview.net", paper.Text("en"));
+        Assert.DoesNotContain("javascript", (paper with { Url = "javascript:alert(1)" }).Text("en"));
+    }
+}
