@@ -4,20 +4,10 @@ using DigestBot.Papers;
 
 namespace DigestBot.Ingestion;
 
-/// <summary>Where a digest file's day was taken from, best first.</summary>
-public enum DaySource
-{
-    Given,
-    Content,
-    Name,
-    Ids,
-    Arrival,
-}
-
 /// <summary>The day of a digest file. Never from the file's modification time, which tells when it was copied.</summary>
 internal sealed partial record DigestDay(DateOnly Day, DaySource Source)
 {
-    public bool Estimated => Source is DaySource.Ids or DaySource.Arrival;
+    public bool Estimated => Source.IsEstimate();
 
     /// <summary>
     /// Rules in order: what the uploader says, what the content says, a date in the file's name, then in its folders from the inside out,
