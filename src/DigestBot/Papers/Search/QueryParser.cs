@@ -75,7 +75,7 @@ public static class QueryParser
             return AddPrefixed(query, lexeme, PartOf(prefix), text, context);
         }
 
-        if (!TextAnalyzer.HasTokens(lexeme.Text) && !lexeme.Text.EndsWith(".*", StringComparison.Ordinal))
+        if (!TextAnalyzer.HasTokens(lexeme.Text))
         {
             query.Gap();
             return null;
