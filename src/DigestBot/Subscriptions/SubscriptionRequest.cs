@@ -19,4 +19,13 @@ public sealed record SubscriptionRequest(Query Filter)
 public sealed record ScheduleRequest(Frequency? Frequency, IReadOnlyList<DayOfWeek> Days, TimeOnly? Time, string? Zone)
 {
     public static readonly ScheduleRequest Nothing = new(null, [], null, null);
+
+    /// <summary>The schedule with what was not said taken from another: an existing one, or the defaults.</summary>
+    public Schedule Over(Schedule other) =>
+        new(Frequency ?? other.Frequency, Frequency is null ? other.Days : Days, Time ?? other.Time, Zone ?? other.Zone);
+
+    public bool Equals(ScheduleRequest? other) =>
+        other is not null && Frequency == other.Frequency && Time == other.Time && Zone == other.Zone && Days.SequenceEqual(other.Days);
+
+    public override int GetHashCode() => HashCode.Combine(Frequency, Days.Count, Time, Zone);
 }

@@ -25,7 +25,9 @@ internal static partial class CategoryWords
     public static bool LooksLikeCode(string word) =>
         Code().IsMatch(word) || (Member().Match(word) is { Success: true } match && ArxivCategories.IsArchive(match.Groups["archive"].Value));
 
-    public static string? Closest(string word, QueryContext context) => Spelling.Closest(word, Candidates(context));
+    /// <summary>The nearest category; two slips in the few letters after an archive's dot would be another category.</summary>
+    public static string? Closest(string word, QueryContext context) =>
+        Spelling.Closest(word, context.KnownCategories.Concat(ArxivCategories.Codes), word.Length - word.IndexOf('.') <= 5 ? Math.Min(1, Spelling.Tolerance(word.Length)) : null);
 
     /// <summary>The known category an ordinary word is suspiciously near to. An inflection (<c>robotic</c>, <c>Robotics</c>) is no misspelling.</summary>
     public static string? Nearly(string word, QueryContext context) =>
@@ -36,8 +38,6 @@ internal static partial class CategoryWords
 
     /// <summary>As it can be typed.</summary>
     public static string Typed(string category) => ArxivCategories.TryFind(category, out _) || category.All(char.IsLetterOrDigit) ? category : $"cat:\"{category}\"";
-
-    private static IEnumerable<string> Candidates(QueryContext context) => context.KnownCategories.Concat(ArxivCategories.Codes);
 
     [GeneratedRegex(@"^[a-z]+(-[a-z]+)?\.[A-Z]{2}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Code();

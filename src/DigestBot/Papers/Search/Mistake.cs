@@ -21,7 +21,17 @@ public sealed record BadDate(string Word) : Mistake;
 public sealed record BadId(string Word) : Mistake;
 public sealed record BadTime(string Word) : Mistake;
 public sealed record BadNumber(string Word, int Least, int Most) : Mistake;
-public sealed record UnknownZone(string Word, IReadOnlyList<string> Suggestions) : Mistake;
+
+/// <summary>A word that says nothing about when, where only that was asked.</summary>
+public sealed record NotASchedule(string Word) : Mistake;
+public sealed record UnknownZone(string Word, IReadOnlyList<string> Suggestions) : Mistake
+{
+    public bool Equals(UnknownZone? other) =>
+        other is not null && Word == other.Word && Corrected == other.Corrected && Suggestions.SequenceEqual(other.Suggestions);
+
+    public override int GetHashCode() => Word.GetHashCode(StringComparison.Ordinal);
+}
+
 public sealed record UnknownLanguage(string Word) : Mistake;
 
 /// <summary>Words that belong to a search (<c>since:</c>, <c>id:</c>) in a subscription, or the reverse.</summary>

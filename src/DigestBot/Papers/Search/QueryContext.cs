@@ -16,4 +16,7 @@ public enum QueryMode
 public sealed record QueryContext(IReadOnlyCollection<string> KnownCategories, DateOnly Today, QueryMode Mode)
 {
     public IReadOnlyCollection<string> Reserved { get; init; } = [];
+
+    /// <summary>Real words that only look like misspelt reserved ones: <c>weakly</c> is not <c>weekly</c>.</summary>
+    public IReadOnlyCollection<string> Ordinary { get; init; } = [];
 }

@@ -95,7 +95,7 @@ internal static class QueryLexer
             var piece = Piece(source, i, out mistake);
             if (mistake is not null)
                 break;
-            if (piece is { Kind: LexemeKind.Word, Prefix: null } && !TextAnalyzer.HasTokens(piece.Text) && !piece.Text.EndsWith(".*", StringComparison.Ordinal))
+            if (piece is { Kind: LexemeKind.Word, Prefix: null } && !TextAnalyzer.HasTokens(piece.Text))
                 piece = new Lexeme(LexemeKind.Gap, "", piece.Start, piece.End);
             lexemes.Add(piece);
             i = piece.End;
@@ -123,8 +123,8 @@ internal static class QueryLexer
             while (i < source.Length && source[i] == ' ')
                 i++;
 
-            // "by: ti:x" has no author; the second prefix is its own piece.
-            if (i < source.Length && PrefixAt(source, i, out _) is not null)
+            // "by: ti:x", "by: -x" and "by: , x" have no author: a piece of its own begins there.
+            if (i > afterPrefix && i < source.Length && (source[i] is '-' or ',' || PrefixAt(source, i, out _) is not null))
                 i = afterPrefix;
         }
 

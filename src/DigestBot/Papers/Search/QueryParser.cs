@@ -75,7 +75,7 @@ public static class QueryParser
             return AddPrefixed(query, lexeme, PartOf(prefix), text, context);
         }
 
-        if (!TextAnalyzer.HasTokens(lexeme.Text) && !lexeme.Text.EndsWith(".*", StringComparison.Ordinal))
+        if (!TextAnalyzer.HasTokens(lexeme.Text))
         {
             query.Gap();
             return null;
@@ -159,7 +159,8 @@ public static class QueryParser
             return Unknown(lexeme, text, context);
         if (isAuthor || lexeme.Required)
             return null;
-        if (Spelling.Closest(lexeme.Text, context.Reserved) is { } reserved && !CategoryWords.SameStem(lexeme.Text, reserved))
+        if (Spelling.Closest(lexeme.Text, context.Reserved) is { } reserved
+            && !context.Ordinary.Contains(lexeme.Text, StringComparer.OrdinalIgnoreCase) && !CategoryWords.SameStem(lexeme.Text, reserved))
             return new LooksReserved(lexeme.Text, reserved) { Corrected = Mended(text, lexeme, reserved) };
         return CategoryWords.Nearly(lexeme.Text, context) is { } near
             ? new LooksReserved(lexeme.Text, near) { Corrected = Mended(text, lexeme, CategoryWords.Typed(near)) }

@@ -1,0 +1,51 @@
+using DigestBot.Papers.Search;
+
+namespace DigestBot.Subscriptions;
+
+/// <summary>
+/// Reads when a digest is wanted, in English and Chinese: <c>weekdays at 9</c>, <c>on mon, thu 8:30 in Berlin</c>, <c>每周一早上9点</c>.
+/// </summary>
+public static class ScheduleParser
+{
+    /// <summary>A text that says only when; anything else in it is a mistake.</summary>
+    public static Parsed<ScheduleRequest> Parse(string text)
+    {
+        if (text.Length > QueryParser.LongestText)
+            return new TooLong(text.Length, QueryParser.LongestText);
+        var lexed = QueryLexer.Lex(text, out var mistake);
+        if (mistake is not null)
+            return mistake;
+
+        var words = new WordStream(lexed);
+        var parsed = Take(words);
+        if (parsed.Mistake is not null)
+            return parsed;
+        int[] left = [.. Enumerable.Range(0, words.Count).Where(i => !words.WasTaken(i) && lexed.Lexemes[i].Kind is (LexemeKind.Word or LexemeKind.Phrase))];
+        foreach (var i in left)
+        {
+            if (Spelling.Closest(words.Typed(i), ScheduleWords.Reserved) is { } near)
+                return new LooksReserved(words.Typed(i), near) { Corrected = words.Mended(i, 1, near) };
+        }
+
+        if (left is [var first, ..])
+            return new NotASchedule(words.Typed(first));
+        return parsed;
+    }
+
+    /// <summary>Takes the schedule's words out of a command and leaves the others.</summary>
+    internal static Parsed<ScheduleRequest> Take(WordStream words)
+    {
+        var reader = new ScheduleReader(words);
+        var i = 0;
+        while (i < words.Count)
+        {
+            var (count, mistake) = reader.At(i);
+            if (mistake is not null)
+                return mistake;
+            words.Take(i, count);
+            i += Math.Max(count, 1);
+        }
+
+        return reader.Request();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using DigestBot.Papers.Search;
+using NodaTime;
+
+namespace DigestBot.Subscriptions;
+
+/// <summary>Finds an IANA zone by what people type: its id, a city, an abbreviation, <c>UTC+8</c>.</summary>
+public static class Zones
+{
+    private static readonly FrozenDictionary<string, string> ByName = Names().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Regions =
+        ByName.Values.Where(id => id.Contains('/')).Select(id => id[..id.IndexOf('/')]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The id of the zone, or null.</summary>
+    public static string? Find(string text)
+    {
+        var name = text.Trim().Replace('_', ' ');
+        if (name.EndsWith(" time", StringComparison.OrdinalIgnoreCase))
+            name = name[..^5].TrimEnd();
+        if (name.EndsWith("时间", StringComparison.Ordinal))
+            name = name[..^2];
+        return ByName.TryGetValue(name, out var id) ? id : ByOffset(name);
+    }
+
+    /// <summary>Up to three ids of zones whose id or city is spelt much like the text.</summary>
+    public static IReadOnlyList<string> Near(string text)
+    {
+        var name = text.Trim().Replace('_', ' ');
+        var tolerance = Math.Max(1, Spelling.Tolerance(name.Length) + (name.Contains('/') ? 1 : 0));
+        return
+        [
+            .. ByName.Where(pair => Math.Abs(pair.Key.Length - name.Length) <= tolerance && pair.Key.Length > 3)
+                .Select(pair => (Id: pair.Value, Distance: Spelling.Distance(name, pair.Key)))
+                .Where(near => near.Distance <= tolerance)
+                .OrderBy(near => near.Distance).ThenBy(near => near.Id, StringComparer.Ordinal)
+                .Select(near => near.Id).Distinct().Take(3),
+        ];
+    }
+
+    /// <summary>Whether the text can only be meant as a zone: <c>Asia/Shanghia</c>.</summary>
+    internal static bool LooksLikeId(string text) => text.IndexOf('/') is > 0 and var slash && Regions.Contains(text[..slash]);
+
+    private static string? ByOffset(string name)
+    {
+        if (name.Length is < 5 or > 6 || !(name.StartsWith("UTC", StringComparison.OrdinalIgnoreCase) || name.StartsWith("GMT", StringComparison.OrdinalIgnoreCase)))
+            return null;
+        if (name[3] is not ('+' or '-') || !int.TryParse(name.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var hours) || hours is 0 or > 14)
+            return null;
+
+        // The tz database counts these westwards: Etc/GMT-8 is eight hours ahead of UTC.
+        var id = $"Etc/GMT{(name[3] == '+' ? '-' : '+')}{hours}";
+        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is null ? null : id;
+    }
+
+    private static Dictionary<string, string> Names()
+    {
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Z"] = "UTC", ["UTC"] = "UTC", ["GMT"] = "UTC", ["CET"] = "Europe/Paris", ["CEST"] = "Europe/Paris",
+            ["EST"] = "America/New_York", ["EDT"] = "America/New_York", ["ET"] = "America/New_York",
+            ["PST"] = "America/Los_Angeles", ["PDT"] = "America/Los_Angeles", ["PT"] = "America/Los_Angeles",
+            ["JST"] = "Asia/Tokyo", ["KST"] = "Asia/Seoul",
+            ["Beijing"] = "Asia/Shanghai", ["Shenzhen"] = "Asia/Shanghai", ["Guangzhou"] = "Asia/Shanghai", ["Hangzhou"] = "Asia/Shanghai",
+            ["Nanjing"] = "Asia/Shanghai", ["Wuhan"] = "Asia/Shanghai", ["Chengdu"] = "Asia/Shanghai", ["China"] = "Asia/Shanghai",
+            ["北京"] = "Asia/Shanghai", ["上海"] = "Asia/Shanghai", ["中国"] = "Asia/Shanghai", ["深圳"] = "Asia/Shanghai", ["香港"] = "Asia/Hong_Kong",
+            ["台北"] = "Asia/Taipei", ["东京"] = "Asia/Tokyo", ["首尔"] = "Asia/Seoul", ["新加坡"] = "Asia/Singapore", ["伦敦"] = "Europe/London",
+            ["柏林"] = "Europe/Berlin", ["巴黎"] = "Europe/Paris", ["纽约"] = "America/New_York", ["洛杉矶"] = "America/Los_Angeles",
+            ["Osaka"] = "Asia/Tokyo", ["Kyoto"] = "Asia/Tokyo", ["Delhi"] = "Asia/Kolkata", ["New Delhi"] = "Asia/Kolkata",
+            ["Mumbai"] = "Asia/Kolkata", ["Bangalore"] = "Asia/Kolkata", ["Bengaluru"] = "Asia/Kolkata", ["Hyderabad"] = "Asia/Kolkata", ["Tel Aviv"] = "Asia/Jerusalem",
+            ["Munich"] = "Europe/Berlin", ["Hamburg"] = "Europe/Berlin", ["Tübingen"] = "Europe/Berlin", ["Geneva"] = "Europe/Zurich", ["Lausanne"] = "Europe/Zurich",
+            ["Barcelona"] = "Europe/Madrid", ["Milan"] = "Europe/Rome", ["Cambridge"] = "Europe/London", ["Oxford"] = "Europe/London", ["Edinburgh"] = "Europe/London",
+            ["Boston"] = "America/New_York", ["Washington"] = "America/New_York", ["Pittsburgh"] = "America/New_York", ["Princeton"] = "America/New_York",
+            ["San Francisco"] = "America/Los_Angeles", ["Seattle"] = "America/Los_Angeles", ["Stanford"] = "America/Los_Angeles", ["Austin"] = "America/Chicago",
+            ["Rio de Janeiro"] = "America/Sao_Paulo", ["Canberra"] = "Australia/Sydney",
+        };
+
+        foreach (var id in DateTimeZoneProviders.Tzdb.Ids.OrderBy(id => id, StringComparer.Ordinal))
+        {
+            names.TryAdd(id.Replace('_', ' '), id);
+
+            // Cities only: "Etc/GMT+5" or "US/Central" would make ordinary words of zones.
+            if (id.Contains('/') && !id.StartsWith("Etc/", StringComparison.Ordinal) && !id.StartsWith("US/", StringComparison.Ordinal)
+                && !id.StartsWith("Canada/", StringComparison.Ordinal) && !id.StartsWith("SystemV/", StringComparison.Ordinal))
+                names.TryAdd(id[(id.LastIndexOf('/') + 1)..].Replace('_', ' '), id);
+        }
+
+        return names;
+    }
+}
