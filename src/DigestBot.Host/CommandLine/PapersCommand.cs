@@ -44,9 +44,12 @@ internal sealed record ExportedPaper(
         paper.Abstract.Count == 0 ? null : string.Join("\n\n", paper.Abstract), paper.Abstract, paper.Summaries, digestFiles);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ExportedPaper))]
 internal sealed partial class ExportedPaperJson : JsonSerializerContext
 {
-    public static readonly ExportedPaperJson Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static readonly ExportedPaperJson Readable = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

@@ -57,9 +57,12 @@ internal sealed record SearchHits(string Query, long Total, IReadOnlyList<Search
 
 internal sealed record SearchHit(string Reference, string? ArxivId, string Title, IReadOnlyList<string> Categories, DateOnly Day);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SearchHits))]
 internal sealed partial class SearchJson : JsonSerializerContext
 {
-    public static readonly SearchJson Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static readonly SearchJson Readable = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

@@ -8,6 +8,7 @@ using DigestBot.Data;
 using DigestBot.Digests;
 using DigestBot.Messages;
 using DigestBot.Papers;
+using DigestBot.Subscriptions;
 
 namespace DigestBot.Host.CommandLine;
 
@@ -71,7 +72,7 @@ internal static class SimulateCommand
         var zone = digest.Subscription.Schedule.Zone;
         return new SimulatedDigest(
             digest.DueAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            CommandContext.Local(digest.DueAt, zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+            Zones.Local(digest.DueAt, zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
             zone,
             conversation!.DisplayName,
             digest.Subscription.Number,

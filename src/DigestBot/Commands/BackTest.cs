@@ -19,8 +19,9 @@ internal static class BackTest
             return [new SmallPrint(Strings.BackTest_NothingStored)];
 
         var candidates = await new PaperSearch(context.Session).FilterAsync(subscription.Filter with { Since = days[^1] }, MostCandidates, cancellationToken);
+        var filter = AnalyzedFilter.From(subscription.Filter);
         var papers = (await context.Papers.ListAsync([.. candidates.Select(candidate => candidate.Id)], cancellationToken))
-            .Where(paper => Matcher.Match(subscription.Filter, AnalyzedPaper.From(paper)).Matches)
+            .Where(paper => Matcher.Match(AnalyzedPaper.From(paper), filter) is Matched)
             .ToList();
         if (papers.Count == 0)
             return [new SmallPrint(string.Format(Strings.BackTest_None, days.Count))];

@@ -17,7 +17,7 @@ internal sealed class CardCommand : ICommand
         if (arguments.Length == 0)
             return new Answer(await HelpCommand.OneAsync(context, command, cancellationToken));
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var language = words.Length == 2 && IsOneWord(words[0]) ? Languages.Parse(words[1]) : null;
+        var language = words.Length == 2 && IsOneWord(words[0]) ? Languages.Find(words[1]) : null;
         var (paper, instead) = await PaperLookup.FindAsync(context, language is null ? arguments : words[0], command.Verbs[0], cancellationToken);
         return paper is null ? instead! : new Answer(PaperCard.Compose(paper, PaperReference.Of(paper), language ?? context.Language, withAbstract));
     }

@@ -27,7 +27,7 @@ internal sealed class ChangeCommand : ICommand
     public static Subscription Apply(Subscription subscription, SubscriptionRequest request) => subscription with
     {
         Filter = request.Filter.IsEmpty ? subscription.Filter : request.Filter,
-        Schedule = request.Schedule.On(subscription.Schedule),
+        Schedule = request.Schedule.Over(subscription.Schedule),
         Options = subscription.Options with
         {
             Top = request.Top ?? subscription.Options.Top,

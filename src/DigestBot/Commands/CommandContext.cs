@@ -4,8 +4,6 @@ using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
-using NodaTime;
-using NodaTime.TimeZones;
 
 namespace DigestBot.Commands;
 
@@ -22,13 +20,7 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
     /// <summary>Never the machine's (decision 9).</summary>
     public string Zone => (Conversation.IsShared ? Conversation.Zone : null) ?? Person.Zone ?? Person.ProfileZone ?? Defaults.Zone;
 
-    public DateOnly Today => DateOnly.FromDateTime(Local(Now).DateTime);
-
-    public DateTimeOffset Local(DateTimeOffset moment) => Local(moment, Zone);
-
-    public static DateTimeOffset Local(DateTimeOffset moment, string zone) =>
-        Instant.FromDateTimeOffset(moment).InZone(TzdbDateTimeZoneSource.Default.CanonicalIdMap.ContainsKey(zone) ? DateTimeZoneProviders.Tzdb[zone] : DateTimeZone.Utc)
-            .ToDateTimeOffset();
+    public DateOnly Today => DateOnly.FromDateTime(Zones.Local(Now, Zone).DateTime);
 
     public async Task<QueryContext> QueryContextAsync(QueryMode mode, CancellationToken cancellationToken) =>
         new([.. (await Papers.CategoriesAsync(cancellationToken)).Select(count => count.Category)], Today, mode);

@@ -14,7 +14,7 @@ internal sealed class LanguageCommand : ICommand
         if (arguments.Length == 0)
             return new Answer(await HelpCommand.OneAsync(context, this, cancellationToken));
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (Languages.Parse(words[^1]) is not { } language)
+        if (Languages.Find(words[^1]) is not { } language)
             return MistakeAnswer.Of(new UnknownLanguage(words[^1]), "language");
         if (words.Length == 1)
             return await Preference.SetAsync(context, $"language {arguments}", language, zone: null, cancellationToken);

@@ -4,7 +4,7 @@ using DigestBot.Papers.Search;
 namespace DigestBot.Commands;
 
 /// <summary>A mistake in words: what was not understood, and the whole command to type instead.</summary>
-internal static class MistakeAnswer
+public static class MistakeAnswer
 {
     /// <param name="verb">Put before the corrected text, so that it can be typed or clicked as it stands.</param>
     public static Answer Of(Mistake mistake, string verb)

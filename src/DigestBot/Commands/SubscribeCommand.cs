@@ -59,7 +59,7 @@ internal sealed class SubscribeCommand : ICommand
 
     private static Subscription Create(CommandContext context, SubscriptionRequest request)
     {
-        var schedule = request.Schedule.On(Schedule.Default(context.Zone));
+        var schedule = request.Schedule.Over(Schedule.Default(context.Zone));
         return new Subscription(
             0, context.Conversation.Id, 0, context.Person.Id, request.Filter, schedule,
             new SubscriptionOptions(

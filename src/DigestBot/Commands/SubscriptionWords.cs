@@ -5,7 +5,7 @@ using DigestBot.Subscriptions;
 namespace DigestBot.Commands;
 
 /// <summary>Subscriptions, schedules and moments in the reader's words.</summary>
-internal static class SubscriptionWords
+public static class SubscriptionWords
 {
     /// <summary>The filter, or "everything".</summary>
     public static string Filter(Subscription subscription) =>
@@ -54,7 +54,7 @@ internal static class SubscriptionWords
 
     /// <summary>"Wed 28 Jan 2026 09:00 (UTC)".</summary>
     public static string Moment(DateTimeOffset moment, string zone) =>
-        $"{CommandContext.Local(moment, zone).ToString(Strings.Format_Moment, CultureInfo.CurrentUICulture)} ({zone})";
+        $"{Zones.Local(moment, zone).ToString(Strings.Format_Moment, CultureInfo.CurrentUICulture)} ({zone})";
 
     public static string Day(DateOnly day) => day.ToString(Strings.Format_Day, CultureInfo.CurrentUICulture);
 

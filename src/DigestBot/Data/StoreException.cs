@@ -19,8 +19,9 @@ public sealed class StoreException : Exception
     {
     }
 
+    /// <summary>An engine's failure in words.</summary>
     // https://www.sqlite.org/rescode.html
-    internal static StoreException From(SqliteException exception, string path) => new(exception.SqliteErrorCode switch
+    public static StoreException From(SqliteException exception, string path) => new(exception.SqliteErrorCode switch
     {
         5 or 6 => $"{path} is busy: another program has held it for too long. Stop that program, then try again.",
         8 => $"{path} cannot be written. Check the permissions of the file and its folder.",

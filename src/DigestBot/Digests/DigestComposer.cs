@@ -20,11 +20,12 @@ internal static class DigestComposer
     public static Composition Compose(
         Subscription subscription, DigestWindow window, IReadOnlySet<long> sent, IReadOnlyDictionary<long, AnalyzedPaper> papers)
     {
+        var filter = AnalyzedFilter.From(subscription.Filter);
         var duplicates = 0;
         var outside = 0;
         var already = 0;
         var seen = new HashSet<long>();
-        var candidates = new List<(AnalyzedPaper Paper, MatchResult Match)>();
+        var candidates = new List<(AnalyzedPaper Paper, Matched Match)>();
         foreach (var entry in window.Entries)
         {
             var again = entry.Replaced && subscription.Options.IncludeReplaced;
@@ -35,8 +36,7 @@ internal static class DigestComposer
             }
 
             var paper = papers[entry.PaperId];
-            var match = Matcher.Match(subscription.Filter, paper);
-            if (!match.Matches)
+            if (Matcher.Match(paper, filter) is not Matched match)
                 outside++;
             else if (sent.Contains(entry.PaperId) && !again)
                 already++;
@@ -58,5 +58,5 @@ internal static class DigestComposer
 
     /// <summary>The first of a paper's categories that the subscription asks for, else its first.</summary>
     private static string? CategoryOf(Paper paper, Subscription subscription) =>
-        paper.Categories.FirstOrDefault(category => Categories.Any(subscription.Filter.Categories, category)) ?? paper.Categories.FirstOrDefault();
+        paper.Categories.FirstOrDefault(category => Categories.Any(subscription.Filter.Categories, category)) ?? (paper.Categories.Count > 0 ? paper.Categories[0] : null);
 }

@@ -6,7 +6,7 @@ using DigestBot.Subscriptions;
 namespace DigestBot.Digests;
 
 /// <summary>A digest as a message: header with day and counts, entries by category, what was left out, and the coverage line. Pure.</summary>
-internal static class DigestMessage
+public static class DigestMessage
 {
     /// <param name="digestId">Null for previews and digests asked for: nothing was recorded that "n more" could open.</param>
     /// <param name="first">The number of the first entry.</param>

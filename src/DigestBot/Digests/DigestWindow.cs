@@ -42,12 +42,13 @@ internal sealed class DigestWindows(Session session, AnalyzedPapers analyzed)
     public async Task<DigestWindow> NewestAsync(Query filter, CancellationToken cancellationToken)
     {
         var days = await new PaperSearch(session).DaysAsync(filter, cancellationToken);
+        var wanted = AnalyzedFilter.From(filter);
         foreach (var day in days)
         {
             var window = await DaysAsync(day, day, cancellationToken);
             foreach (var id in window.Entries.Select(e => e.PaperId).Distinct())
             {
-                if (Matcher.Match(filter, await analyzed.GetAsync(session, id, cancellationToken)).Matches)
+                if (Matcher.Match(await analyzed.GetAsync(session, id, cancellationToken), wanted) is Matched)
                     return window;
             }
         }

@@ -5,16 +5,18 @@ using System.Text.Json.Serialization;
 namespace DigestBot.Papers;
 
 /// <summary>How entries and the lists of a paper are kept in columns: compact JSON, text unescaped.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Entry))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(SortedDictionary<string, Summary>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, Summary>))]
 internal sealed partial class PapersJson : JsonSerializerContext
 {
-    public static readonly PapersJson Compact = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly PapersJson Compact = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     public static string Write(IReadOnlyList<string> list) => list.Count == 0 ? "[]" : JsonSerializer.Serialize(list, Compact.IReadOnlyListString);
 

@@ -28,17 +28,17 @@ public static class SystemJobs
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
-    private static void Add<TJob>(IServiceCollectionQuartzConfigurator quartz, TimeSpan interval)
+    private static void Add<TJob>(IQuartzBuilder quartz, TimeSpan interval)
         where TJob : SystemJob =>
         quartz.ScheduleJob<TJob>(
-            trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever().WithMisfireHandlingInstructionNextWithRemainingCount()),
+            trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()),
             job => job.WithIdentity(typeof(TJob).Name).DisallowConcurrentExecution());
 }
 
 /// <summary>The edge of every job: a failure is logged, and the job runs again at its next time.</summary>
 internal abstract class SystemJob(ILogger log) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -1,3 +1,4 @@
+using DigestBot.Papers;
 using DigestBot.Papers.Search;
 
 namespace DigestBot.Subscriptions;
@@ -25,7 +26,7 @@ public static class Matcher
 
         if (filter.Query.Categories.Count > 0)
         {
-            var category = paper.Paper.Categories.FirstOrDefault(category => IsAny(category, filter.Query.Categories));
+            var category = paper.Paper.Categories.FirstOrDefault(category => Categories.Any(filter.Query.Categories, category));
             if (category is null)
                 return new Stopped(MatchStage.Category, new NoCategory(filter.Query.Categories));
             reasons.Add(new CategoryReason(category));
@@ -63,12 +64,6 @@ public static class Matcher
 
         return new Matched(score, reasons);
     }
-
-    /// <summary>Equal in any case, or in the archive a <c>cs.*</c> means.</summary>
-    public static bool IsCategory(string category, string wanted) =>
-        wanted.EndsWith(".*", StringComparison.Ordinal)
-            ? category.StartsWith(wanted[..^1], StringComparison.OrdinalIgnoreCase)
-            : category.Equals(wanted, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Whether every word asked for is one of the name's, in any order and without regard to case and accents, so that
@@ -119,20 +114,9 @@ public static class Matcher
                 return new TermReason(term.Term, found.Field);
         }
 
-        if (paper.Paper.Categories.FirstOrDefault(category => IsAny(category, filter.Query.ExcludedCategories)) is { } unwanted)
+        if (paper.Paper.Categories.FirstOrDefault(category => Categories.Any(filter.Query.ExcludedCategories, category)) is { } unwanted)
             return new CategoryReason(unwanted);
         return AuthorsOf(paper, filter.ExcludedAuthors).FirstOrDefault();
-    }
-
-    private static bool IsAny(string category, IReadOnlyList<string> wanted)
-    {
-        foreach (var one in wanted)
-        {
-            if (IsCategory(category, one))
-                return true;
-        }
-
-        return false;
     }
 
     private static IEnumerable<AuthorReason> AuthorsOf(AnalyzedPaper paper, IReadOnlyList<(string Name, string[] Words)> wanted) =>

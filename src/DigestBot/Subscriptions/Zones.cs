@@ -13,6 +13,10 @@ public static class Zones
     private static readonly FrozenSet<string> Regions =
         ByName.Values.Where(id => id.Contains('/')).Select(id => id[..id.IndexOf('/')]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>A moment as clocks in a zone show it; a profile's zone that the tz database lacks is UTC.</summary>
+    public static DateTimeOffset Local(DateTimeOffset moment, string zone) =>
+        Instant.FromDateTimeOffset(moment).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc).ToDateTimeOffset();
+
     /// <summary>The id of the zone, or null.</summary>
     public static string? Find(string text)
     {

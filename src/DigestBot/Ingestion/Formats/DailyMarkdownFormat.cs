@@ -152,7 +152,7 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
             if (entry.Strays is [var first, ..] strays)
             {
                 var many = strays.Count == 1 ? "a line belongs" : $"{strays.Count} lines belong";
-                Notes.Add(new LineNote(first.Line, $"{many} to no field of the entry on line {entry.Line}: “{Excerpt(first.Text)}”"));
+                Notes.Add(new LineNote(first.Line, $"{many} to no field of the entry on line {entry.Line}: “{Excerpt(first.Note)}”"));
             }
         }
 

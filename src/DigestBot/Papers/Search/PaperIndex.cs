@@ -6,14 +6,14 @@ namespace DigestBot.Papers.Search;
 /// The full-text index, one row a paper. It holds no text of its own, so removing a row needs the text it was made from; when the
 /// analyser changes, <see cref="AnalyzerVersion"/> does and the index is built anew.
 /// </summary>
-internal sealed class PaperIndex(Session session)
+public sealed class PaperIndex(Session session)
 {
     /// <summary>Raise with every change of <see cref="TextAnalyzer"/>.</summary>
     public const int AnalyzerVersion = 1;
 
     private const string VersionKey = "analyzer";
 
-    public Task AddAsync(Paper paper, CancellationToken cancellationToken)
+    internal Task AddAsync(Paper paper, CancellationToken cancellationToken)
     {
         var row = Texts(paper);
         return session.ExecuteAsync(
@@ -22,7 +22,7 @@ internal sealed class PaperIndex(Session session)
     }
 
     // https://www.sqlite.org/fts5.html#the_delete_command
-    public Task RemoveAsync(Paper paper, CancellationToken cancellationToken)
+    internal Task RemoveAsync(Paper paper, CancellationToken cancellationToken)
     {
         var row = Texts(paper);
         return session.ExecuteAsync(

@@ -15,6 +15,11 @@ public enum QueryMode
 /// </summary>
 public sealed record QueryContext(IReadOnlyCollection<string> KnownCategories, DateOnly Today, QueryMode Mode)
 {
+    /// <summary>For canonical text that was understood when it was stored: whatever <c>cat:</c> names is a category.</summary>
+    public static readonly QueryContext Stored = new([], DateOnly.MinValue, QueryMode.Filter) { AnyLabel = true };
+
+    public bool AnyLabel { get; init; }
+
     public IReadOnlyCollection<string> Reserved { get; init; } = [];
 
     /// <summary>Real words that only look like misspelt reserved ones: <c>weakly</c> is not <c>weekly</c>.</summary>

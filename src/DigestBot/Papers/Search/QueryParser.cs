@@ -126,7 +126,7 @@ public static class QueryParser
                 query.AddAuthor(lexeme.Text, negated);
                 return null;
             case QueryPart.Category:
-                if (CategoryWords.Find(lexeme.Text, context) is not { } category)
+                if ((CategoryWords.Find(lexeme.Text, context) ?? (context.AnyLabel ? lexeme.Text : null)) is not { } category)
                     return Unknown(lexeme, text, context);
                 query.AddCategory(category, negated);
                 return null;
