@@ -34,8 +34,10 @@ internal sealed class ScheduleReader(WordStream words)
                 return Frequent(i, 1, Frequency.OnArrival, []);
             case "on" when words.Word(i + 1) is "arrival":
                 return Frequent(i, 2, Frequency.OnArrival, []);
-            case "every" or "each" when words.Word(i + 1) is "day":
+            case "every" or "each" when words.Word(i + 1) is "day" or "morning" or "evening":
                 return Frequent(i, 2, Frequency.Daily, []);
+            case "monthly" or "hourly" or "fortnightly":
+                return (0, new NotASchedule(word)); // said as one, but there is none such
             case "every" when words.Word(i + 1) is "week":
                 return Frequent(i, 2, Frequency.Weekly, []);
             case "on" or "every" or "each" or "and":
@@ -90,6 +92,8 @@ internal sealed class ScheduleReader(WordStream words)
         var (isTime, value, count) = TimeWords.Read(words.Word(i + skip), words.Word(i + skip + 1), afterAt: skip > 0);
         if (!isTime)
             return Nothing;
+        if (words.Word(i + skip + count) is "o'clock")
+            count++;
         var typed = words.Typed(i + skip, count);
         return value is { } exists ? At(skip + count, exists, typed) : (0, new BadTime(typed));
     }
@@ -104,7 +108,10 @@ internal sealed class ScheduleReader(WordStream words)
 
     private (int Words, Mistake? Mistake) Chinese(int i)
     {
-        if (ScheduleWords.Chinese().Match(words.Word(i)!) is not { Success: true, Length: > 0 } match)
+        // "早上 9点" is one time in two words.
+        var count = ScheduleWords.IsPartOfDay(words.Word(i)!) && words.Word(i + 1) is not null ? 2 : 1;
+        var text = string.Concat(Enumerable.Range(i, count).Select(words.Word));
+        if (ScheduleWords.Chinese().Match(text) is not { Success: true, Length: > 0 } match)
             return Nothing;
         bool Has(string group) => match.Groups[group].Success;
 
@@ -114,15 +121,15 @@ internal sealed class ScheduleReader(WordStream words)
         Frequency? frequent = Has("daily") ? Frequency.Daily : Has("weekdays") ? Frequency.Weekdays
             : Has("weekends") || Has("days") || Has("weekly") ? Frequency.Weekly : null;
         var on = Has("weekends") ? ScheduleWords.DaysOf("weekends") : [.. ScheduleWords.ChineseDays(match.Groups["days"].Value)];
-        if (frequent is { } value && Frequent(i, 1, value, on) is { Mistake: { } twice })
+        if (frequent is { } value && Frequent(i, count, value, on) is { Mistake: { } twice })
             return (0, twice);
-        if (Has("zone") && Zone(i, 1, match.Groups["zone"].Value) is { Mistake: { } unknown })
+        if (Has("zone") && Zone(i, count, match.Groups["zone"].Value) is { Mistake: { } unknown })
             return (0, unknown);
         if (!Has("hour"))
-            return (1, null);
+            return (count, null);
         return TimeWords.ReadChinese(match.Groups["part"].Value, match.Groups["hour"].Value, match.Groups["minute"].Value) is { } exists
-            ? At(1, exists, words.Typed(i))
-            : (0, new BadTime(words.Typed(i)));
+            ? At(count, exists, words.Typed(i, count))
+            : (0, new BadTime(words.Typed(i, count)));
     }
 
     /// <summary>"in Berlin" names a zone right after a time or day; "air quality in Beijing" is about Beijing. An id is one anywhere.</summary>

@@ -32,12 +32,14 @@ internal static partial class ScheduleWords
     public static Frequency? Frequent(string? word) => word switch
     {
         "daily" or "everyday" => Frequency.Daily,
-        "weekdays" or "weekday" or "workdays" => Frequency.Weekdays,
+        "weekdays" or "weekday" or "workdays" or "mon-fri" => Frequency.Weekdays,
         "weekly" or "weekends" or "weekend" => Frequency.Weekly,
         _ => null,
     };
 
     public static IReadOnlyList<DayOfWeek> DaysOf(string? word) => word is "weekends" or "weekend" ? [DayOfWeek.Saturday, DayOfWeek.Sunday] : [];
+
+    public static bool IsPartOfDay(string word) => word is "早上" or "早晨" or "上午" or "中午" or "下午" or "傍晚" or "晚上" or "凌晨";
 
     public static IEnumerable<DayOfWeek> ChineseDays(string days) =>
         from letter in days

@@ -66,6 +66,8 @@ public sealed class QueryMistakeTests
     [Theory]
     [InlineData("word", null)]
     [InlineData("reasonin", "Reasoning")]
+    [InlineData("raesonin", "Reasoning")]
+    [InlineData("robtiks", null)]
     [InlineData("raesoning", "Reasoning")]
     [InlineData("seasoning", "Reasoning")]
     [InlineData("treatment", null)]

@@ -50,7 +50,7 @@ public sealed class TextAnalyzerTests
     public void Words_of_names_are_not_stemmed() => Assert.Equal(["andreas", "muller"], TextAnalyzer.Words("Andreas Müller"));
 
     [Fact]
-    public void An_endless_word_is_cut() => Assert.All(TextAnalyzer.Terms(new string('a', 10_000) + "ß"), token => Assert.InRange(token.Length, 1, TextAnalyzer.LongestToken));
+    public void An_endless_word_is_cut() => Assert.All(TextAnalyzer.Terms(new string('a', 10_000) + "ß"), token => Assert.InRange(token.Length, 1, 64));
 
     [Fact]
     public void Any_text_gives_tokens_that_give_themselves_apart_from_stemming() =>

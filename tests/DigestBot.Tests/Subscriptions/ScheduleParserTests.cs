@@ -36,6 +36,10 @@ public sealed class ScheduleParserTests
     [InlineData("每周一、周三、周五", "mondays and wednesdays and fridays at 09:00")]
     [InlineData("每周一三五 07：30", "mondays and wednesdays and fridays at 07:30")]
     [InlineData("周末中午12点", "weekends at 12:00")]
+    [InlineData("每周一 早上 9点", "mondays at 09:00")]
+    [InlineData("下午 3:15", "weekdays at 15:15")]
+    [InlineData("Mon-Fri at 9 o'clock", "weekdays at 09:00")]
+    [InlineData("every morning at 7", "daily at 07:00")]
     [InlineData("到达时", "on arrival")]
     [InlineData("即时", "on arrival")]
     public void A_schedule_is_read_as_people_say_it(string text, string canonical) => Assert.Equal(canonical, Read(text).Over(Default).ToString());
@@ -70,6 +74,7 @@ public sealed class ScheduleParserTests
         { "at 9 in Berlni", new UnknownZone("Berlni", ["Europe/Berlin"]) { Corrected = "at 9 in Europe/Berlin" } },
         { "on mondayz at 9", new LooksReserved("mondayz", "monday") { Corrected = "on monday at 9" } },
         { "thrusday", new LooksReserved("thrusday", "thursday") { Corrected = "thursday" } },
+        { "monthly at 9", new NotASchedule("monthly") },
         { "weekdays sometimes", new NotASchedule("sometimes") },
     };
 
