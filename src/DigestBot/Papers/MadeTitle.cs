@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DigestBot.Papers.Titles;
 
 namespace DigestBot.Papers;
 
@@ -66,7 +67,7 @@ public static partial class MadeTitle
         if (!Description.SaysNothing(said))
             return $"{name}: {said}";
         // A spelled-out name says it all; an acronym with "a novel framework" needs the words that follow.
-        return name.Contains(' ', StringComparison.Ordinal) ? name : $"{name}: {Shortened(what, Longest - name.Length - 2)}";
+        return name.Contains(' ', StringComparison.Ordinal) ? name : $"{name}: {Shortened(what, Math.Max(30, Longest - name.Length - 2))}";
     }
 
     // A bracket opened and not closed was cut at a full stop or a comma inside it.

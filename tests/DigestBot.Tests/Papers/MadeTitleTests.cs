@@ -1,5 +1,7 @@
 using System.Text.Json;
 using DigestBot.Papers;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace DigestBot.Tests.Papers;
 
@@ -60,6 +62,20 @@ public sealed class MadeTitleTests
             var label = await Task.Run(() => MadeTitle.From([text]), TestContext.Current.CancellationToken);
             Assert.InRange(label.Length, 1, 2 * MadeTitle.Longest);
         }
+    }
+
+    [Fact]
+    public void Any_mixture_of_phrases_has_a_label()
+    {
+        string[] pieces =
+        [
+            "we propose ", "This paper introduces ", "a ", "the ", "novel ", "framework", "PiCA", "(ABC)", "(", ")", ", ", ". ", " that ", " which ", " is a ", "called ",
+            " to ", "$x$", "{", "}", @"\textbf{", "\0", "提出了", "。", new string('A', 150), new string('b', 150), "\uD83D\uDE00", "by proposing ", "Recent advances in ",
+        ];
+        var texts = Gen.Elements(pieces).ListOf().Select(string.Concat).ToArbitrary();
+        var property = Prop.ForAll(texts, text => MadeTitle.From([text]).Length is > 0 and <= 2 * MadeTitle.Longest);
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), property);
     }
 
     [Theory]

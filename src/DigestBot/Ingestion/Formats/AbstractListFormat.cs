@@ -59,7 +59,7 @@ internal sealed class AbstractListFormat : IDigestFormat
             }
             else if (!string.IsNullOrWhiteSpace(line))
             {
-                notes.Add(new LineNote(i + 1, $"line {i + 1} is no entry: “{Excerpt(line)}”"));
+                notes.Add(LineNote.NoEntry(i + 1, line));
             }
         }
 
@@ -105,10 +105,4 @@ internal sealed class AbstractListFormat : IDigestFormat
     }
 
     private static bool EndsSentence(ReadOnlySpan<char> text) => text is [.., '.' or '!' or '?' or '。' or '！' or '？' or ')' or '}'];
-
-    private static string Excerpt(string line)
-    {
-        var text = line.AsSpan().Trim();
-        return text.Length <= 80 ? text.ToString() : string.Concat(text[..79], "…");
-    }
 }

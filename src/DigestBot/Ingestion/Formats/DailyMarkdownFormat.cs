@@ -131,7 +131,7 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
             if (_entry is not null)
                 _entry.Add(number, line);
             else if (!_inRejected && !_sections.ReadTotal(number, line) && !string.IsNullOrWhiteSpace(line))
-                Notes.Add(new LineNote(number, $"line {number} is no entry: “{Excerpt(line)}”"));
+                Notes.Add(LineNote.NoEntry(number, line));
         }
 
         private void Close(bool atEnd)
@@ -152,14 +152,12 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
             if (entry.Strays is [var first, ..] strays)
             {
                 var many = strays.Count == 1 ? "a line belongs" : $"{strays.Count} lines belong";
+<<<<<<< HEAD
                 Notes.Add(new LineNote(first.Line, $"{many} to no field of the entry on line {entry.Line}: “{Excerpt(first.Note)}”"));
+=======
+                Notes.Add(new LineNote(first.Line, $"{many} to no field of the entry on line {entry.Line}: “{LineNote.Excerpt(first.Text)}”"));
+>>>>>>> 1009643e4e96f6ac3a8e99b7a90caa1461af86c6
             }
-        }
-
-        private static string Excerpt(string line)
-        {
-            var text = line.AsSpan().Trim();
-            return text.Length <= 80 ? text.ToString() : string.Concat(text[..79], "…");
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
-namespace DigestBot.Papers;
+namespace DigestBot.Papers.Titles;
 
 /// <summary>Spells out an abbreviation that a text itself defines: "Graph Domain Adaptation (GDA)".</summary>
 internal static partial class Abbreviations

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace DigestBot.Papers;
+namespace DigestBot.Papers.Titles;
 
 /// <summary>What an abstract's first sentence is about ("Retrieval-augmented generation"), for labels that do not say.</summary>
 internal static partial class Topic

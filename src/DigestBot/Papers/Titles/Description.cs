@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
-namespace DigestBot.Papers;
+namespace DigestBot.Papers.Titles;
 
 /// <summary>Shortens what is said about a system to one phrase that still says something.</summary>
 internal static partial class Description

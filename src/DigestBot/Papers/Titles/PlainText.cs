@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DigestBot.Papers;
+namespace DigestBot.Papers.Titles;
 
 /// <summary>Running text without LaTeX markup: <c>\textbf{Diff}usion</c> is "Diffusion"; formulas stay as they are.</summary>
 internal static class PlainText

@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace DigestBot.Papers;
+namespace DigestBot.Papers.Titles;
 
 /// <summary>What follows "we propose …", taken apart: <c>PiCA, a novel step reward mechanism that …</c>.</summary>
 internal sealed partial record Announced(string Name, string ShortName, string? What, string Rest)
 {
+    private const int LongestName = 120;
+
     private static readonly string[] Connectors = ["of", "for", "with", "and", "in", "on", "the", "via", "to", "from", "as", "by", "over", "&"];
 
     /// <summary>Null where nothing with a name is announced.</summary>
@@ -94,7 +96,7 @@ internal sealed partial record Announced(string Name, string ShortName, string? 
             at = stop + 1;
         }
 
-        return end == 0 ? null : text[..end].TrimEnd('.', ' ');
+        return end is 0 or > LongestName ? null : text[..end].TrimEnd('.', ' ');
     }
 
     private static bool IsCapital(ReadOnlySpan<char> word) =>
