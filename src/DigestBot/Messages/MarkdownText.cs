@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Parsers;
-using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
 namespace DigestBot.Messages;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DigestBot.Messages;
 
 /// <summary>Authors for one line: <c>Yuchen Zhang</c>, <c>Y. Zhang, R. Shekhar</c>, <c>Y. Zhang, R. Shekhar +3</c>.</summary>
@@ -35,7 +37,7 @@ public static class ShortAuthors
 
     // A whole letter with its accents, also where they are written in LaTeX ({\'E}lise): then the name is left alone.
     private static string Initial(string part) =>
-        char.IsLetter(part[0]) ? System.Globalization.StringInfo.GetNextTextElement(part) + "." : part;
+        char.IsLetter(part[0]) ? StringInfo.GetNextTextElement(part) + "." : part;
 
     private static bool IsEastAsian(string name) => name.EnumerateRunes().Any(r => r.Value is (>= 0x2E80 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) or >= 0x20000);
 }

@@ -17,21 +17,21 @@ public sealed class HostileMarkdownTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Patterns))]
-    public void A_pattern_repeated_over_64_kB_is_shown_soon(string pattern) => Check(Repeated(pattern, 64 * 1024), pattern);
+    public Task A_pattern_repeated_over_64_kB_is_shown_soon(string pattern) => Check(Repeated(pattern, 64 * 1024), pattern);
 
     [Theory]
     [MemberData(nameof(Patterns))]
-    public void A_pattern_repeated_over_a_megabyte_is_shown_soon(string pattern) => Check(Repeated(pattern, 1 << 20), pattern);
+    public Task A_pattern_repeated_over_a_megabyte_is_shown_soon(string pattern) => Check(Repeated(pattern, 1 << 20), pattern);
 
     [Fact]
-    public void Lists_nested_by_indentation_are_shown_soon()
+    public async Task Lists_nested_by_indentation_are_shown_soon()
     {
         foreach (var depth in new[] { 100, 130, 340, 1400 })
-            Check(string.Concat(Enumerable.Range(0, depth).Select(i => new string(' ', 2 * i) + "- a\n"))[..^1], $"depth {depth}");
+            await Check(string.Concat(Enumerable.Range(0, depth).Select(i => new string(' ', 2 * i) + "- a\n"))[..^1], $"depth {depth}");
     }
 
     [Fact]
-    public void Backtick_runs_of_every_length_are_shown_soon() =>
+    public Task Backtick_runs_of_every_length_are_shown_soon() =>
         Check(string.Join('a', Enumerable.Range(1, 360).Select(i => new string('`', i))), "runs");
 
     [Fact]
@@ -49,17 +49,18 @@ public sealed class HostileMarkdownTests(ITestOutputHelper output)
         }
     }
 
-    private void Check(string text, string what)
+    private async Task Check(string text, string what)
     {
         var clock = Stopwatch.StartNew();
-        var blocks = MarkdownText.ToBlocks(text);
-        var rich = MarkdownText.ToRichText(text);
-        var plain = PlainText.Render(rich);
-        OneSentence.Of(plain);
-        var took = clock.Elapsed;
-        output.WriteLine($"{took.TotalMilliseconds,8:N0} ms  {blocks.Count} blocks, {rich.Inlines.Count} inlines  {what}");
+        var (blocks, rich, plain) = await Task.Run(() =>
+        {
+            var rich = MarkdownText.ToRichText(text);
+            var plain = PlainText.Render(rich);
+            OneSentence.Of(plain);
+            return (MarkdownText.ToBlocks(text), rich, plain);
+        }).WaitAsync(Soon);
+        output.WriteLine($"{clock.Elapsed.TotalMilliseconds,8:N0} ms  {blocks.Count} blocks, {rich.Inlines.Count} inlines  {what}");
 
-        Assert.True(took < Soon, $"{what}: {took}");
         Assert.True(plain.Count(char.IsLetter) >= text.Count(char.IsLetter) * 9 / 10, "Letters were lost.");
         Assert.All(rich.Inlines, inline => Assert.True(inline.Url is null || inline.Url.StartsWith("http", StringComparison.Ordinal)));
     }

@@ -41,6 +41,7 @@ public sealed class MarkdownTextTests
     [InlineData("$\\{x\\} \\_ \\* [a](b)$")]
     [InlineData("pay $5 and $10")]
     [InlineData("a lone $ sign, x_1")]
+    [InlineData("$a*b*c_{1}$ and $_x_*y*$")]
     [InlineData("$a\nb$")]
     [InlineData("\\textbf{CRPS} and \\beta_1")]
     public void LaTeX_is_left_as_it_is(string text) => Assert.Equal(text, Describe(MarkdownText.ToRichText(text)));
