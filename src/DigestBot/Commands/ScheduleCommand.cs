@@ -1,5 +1,4 @@
 using DigestBot.Messages;
-using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 
 namespace DigestBot.Commands;
@@ -18,12 +17,12 @@ internal sealed class ScheduleCommand : ICommand
             return instead!;
 
         var verb = $"schedule {string.Join(' ', pick.Picked.Select(s => s.Number))}";
-        var parsed = SubscriptionParser.Parse(pick.Rest, await context.QueryContextAsync(QueryMode.Filter, cancellationToken));
-        if (parsed.Value is not { } request)
-            return MistakeAnswer.Of(parsed.Mistake!, verb);
-        // Nothing but a schedule: a word that is none must not be dropped silently.
-        if (!request.Filter.IsEmpty || request.Schedule == ScheduleRequest.Nothing)
-            return Answer.Mistake(string.Format(Strings.Schedule_NotUnderstood, request.Filter.IsEmpty ? pick.Rest : request.Filter, $"{verb} weekdays at 09:00"));
-        return await SubscriptionEdit.ApplyAsync(context, pick.Picked, s => ChangeCommand.Apply(s, request), $"schedule {arguments}", cancellationToken);
+        var parsed = ScheduleParser.Parse(pick.Rest);
+        if (parsed.Mistake is { } mistake)
+            return MistakeAnswer.Of(mistake, verb);
+        if (parsed.Value == ScheduleRequest.Nothing)
+            return Answer.Mistake(string.Format(Strings.Schedule_Missing, $"{verb} weekdays at 09:00"));
+        return await SubscriptionEdit.ApplyAsync(
+            context, pick.Picked, s => s with { Schedule = parsed.Value!.Over(s.Schedule) }, $"schedule {arguments}", cancellationToken);
     }
 }

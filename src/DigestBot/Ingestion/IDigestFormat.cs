@@ -24,14 +24,11 @@ internal sealed record ParsedDigest(string Format, IReadOnlyList<Entry> Entries)
 }
 
 /// <summary>A remark about a line, counted from 1 (0: about the whole file).</summary>
-<<<<<<< HEAD
-public sealed record LineNote(int Line, string Note);
-=======
-public sealed record LineNote(int Line, string Text)
+public sealed record LineNote(int Line, string Note)
 {
     private const int LongestExcerpt = 80;
 
-    public static LineNote NoEntry(int line, string text) => new(line, $"line {line} is no entry: “{Excerpt(text)}”");
+    public static LineNote NoEntry(int line, string text) => new(line, $"no entry: “{Excerpt(text)}”");
 
     public static string Excerpt(string text)
     {
@@ -43,4 +40,3 @@ public sealed record LineNote(int Line, string Text)
         return string.Concat(trimmed[..length], "…");
     }
 }
->>>>>>> 1009643e4e96f6ac3a8e99b7a90caa1461af86c6

@@ -152,11 +152,7 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
             if (entry.Strays is [var first, ..] strays)
             {
                 var many = strays.Count == 1 ? "a line belongs" : $"{strays.Count} lines belong";
-<<<<<<< HEAD
-                Notes.Add(new LineNote(first.Line, $"{many} to no field of the entry on line {entry.Line}: “{Excerpt(first.Note)}”"));
-=======
-                Notes.Add(new LineNote(first.Line, $"{many} to no field of the entry on line {entry.Line}: “{LineNote.Excerpt(first.Text)}”"));
->>>>>>> 1009643e4e96f6ac3a8e99b7a90caa1461af86c6
+                Notes.Add(new LineNote(first.Line, $"{many} to no field of the entry on line {entry.Line}: “{LineNote.Excerpt(first.Note)}”"));
             }
         }
     }
