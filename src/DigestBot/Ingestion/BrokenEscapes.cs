@@ -6,7 +6,7 @@ namespace DigestBot.Ingestion;
 
 /// <summary>
 /// Mends text whose LaTeX went through a JSON parser unescaped: <c>\beta</c> arrives as a backspace and "eta".
-/// Every other control character is taken out. 148 of 73,579 real entries need it.
+/// Every other control character is taken out. 59 of 73,579 real entries need it. A tab is left a blank: it is white space in its own right.
 /// </summary>
 internal static class BrokenEscapes
 {
@@ -29,10 +29,6 @@ internal static class BrokenEscapes
 
     private static readonly FrozenSet<string> AfterReturn = Set(
         "aise", "angle", "brace", "ceil", "ef", "floor", "ho", "ight", "ightarrow", "ightharpoonup", "m", "oot", "ule");
-
-    private static readonly FrozenSet<string> AfterTab = Set(
-        "an", "anh", "au", "ext", "extbf", "extit", "extrm", "extsc", "extsf", "exttt", "extsuperscript", "frac", "heta", "herefore",
-        "ilde", "imes", "o", "op", "riangle", "riangleq", "riangleleft", "riangleright");
 
     private static readonly FrozenSet<string> AfterNewline = Set("abla", "eg", "eq", "ot", "otin", "u");
 
@@ -90,7 +86,6 @@ internal static class BrokenEscapes
             '\b' => ('b', AfterBackspace),
             '\f' => ('f', AfterFormFeed),
             '\r' => ('r', AfterReturn),
-            '\t' => ('t', AfterTab),
             _ => ('\0', null),
         };
 

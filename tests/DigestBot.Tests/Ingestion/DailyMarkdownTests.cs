@@ -86,7 +86,7 @@ public sealed class DailyMarkdownTests
         var digest = Parse(Entry("T", authors: "Ann Roe,Jr.,Bob Doe,III,Li Wei, ,Ph.D."));
 
         Assert.Equal(["Ann Roe, Jr.", "Bob Doe, III", "Li Wei, Ph.D."], Assert.Single(digest.Entries).Authors);
-        Assert.Equal("mended: a name's suffix split off by a comma", Assert.Single(digest.Repairs).Text);
+        Assert.Equal("mended: a name's suffix split off by a comma", Assert.Single(digest.Repairs).Note);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class DailyMarkdownTests
 
         Assert.Equal(
             [(1, "cs.CL: the table of contents says 39, the section has 1"), (2, "cs.AI: the table of contents says 2, the section has 0")],
-            digest.Notes.Select(note => (note.Line, note.Text)));
+            digest.Notes.Select(note => (note.Line, note.Note)));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class DailyMarkdownTests
         Assert.Equal(["First", "Last"], digest.Entries.Select(entry => entry.Title));
         var rejected = Assert.Single(digest.Rejected);
         Assert.Equal(Entry("First").Count(c => c == '\n') + 1, rejected.Line);
-        Assert.Contains(reason, rejected.Text, StringComparison.Ordinal);
+        Assert.Contains(reason, rejected.Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class DailyMarkdownTests
         var digest = Parse(whole[..(whole.IndexOf("Another", StringComparison.Ordinal) + 3)]);
 
         Assert.Equal(["One sentence. Ano"], Assert.Single(digest.Entries).Abstract);
-        Assert.Contains("the file ends inside this entry", Assert.Single(digest.Notes).Text, StringComparison.Ordinal);
+        Assert.Contains("the file ends inside this entry", Assert.Single(digest.Notes).Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class DailyMarkdownTests
 
         var summary = Assert.Single(digest.Entries).Summaries["en"];
         Assert.Equal(("W", null), (summary.Motivation, summary.Method));
-        Assert.Contains("its unfinished Method is left out", Assert.Single(digest.Notes).Text, StringComparison.Ordinal);
+        Assert.Contains("its unfinished Method is left out", Assert.Single(digest.Notes).Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class DailyMarkdownTests
         var digest = Parse("### [1] [T](https://arxiv.org/abs/2601.00001)\n*Ann Roe,Bob D");
 
         Assert.Equal(["Ann Roe"], Assert.Single(digest.Entries).Authors);
-        Assert.Contains("its unfinished last author is left out", Assert.Single(digest.Notes).Text, StringComparison.Ordinal);
+        Assert.Contains("its unfinished last author is left out", Assert.Single(digest.Notes).Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class DailyMarkdownTests
 
         Assert.Equal(["First", "Second"], digest.Entries.Select(entry => entry.Title));
         Assert.Equal(["A."], digest.Entries[0].Abstract);
-        Assert.Contains("no closing </details>", Assert.Single(digest.Notes).Text, StringComparison.Ordinal);
+        Assert.Contains("no closing </details>", Assert.Single(digest.Notes).Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,8 +177,8 @@ public sealed class DailyMarkdownTests
     {
         var digest = Parse("Hello, here is today's list\n" + Entry("T") + "See you tomorrow\nand after\n");
 
-        Assert.Equal("line 1 is no entry: “Hello, here is today's list”", digest.Notes[0].Text);
-        Assert.Equal("2 lines belong to no field of the entry on line 2: “See you tomorrow”", digest.Notes[1].Text);
+        Assert.Equal("line 1 is no entry: “Hello, here is today's list”", digest.Notes[0].Note);
+        Assert.Equal("2 lines belong to no field of the entry on line 2: “See you tomorrow”", digest.Notes[1].Note);
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class DailyMarkdownTests
         var text = DigestText.FromString("<div id=toc></div>\n\n# Table of Contents\n\n");
 
         Assert.Equal("daily-markdown", DigestFormats.Detect(text)?.Name);
-        Assert.Equal("the file has no entries", Assert.Single(new DailyMarkdownFormat().Parse(text).Notes).Text);
+        Assert.Equal("the file has no entries", Assert.Single(new DailyMarkdownFormat().Parse(text).Notes).Note);
     }
 
     [Fact]

@@ -16,8 +16,7 @@ public sealed partial class GoldTests
 
         Assert.Empty(digest.Rejected);
         Assert.Empty(digest.Notes);
-        var mended = Assert.Single(digest.Repairs);
-        Assert.Equal((digest.Entries[99].Line, "mended: LaTeX whose backslash was lost"), (mended.Line, mended.Text));
+        Assert.Empty(digest.Repairs);
         Assert.Equal(gold.GetArrayLength(), digest.Entries.Count);
         foreach (var (entry, truth) in digest.Entries.Zip(gold.EnumerateArray()))
         {

@@ -1,3 +1,4 @@
+using DigestBot.Papers;
 using DigestBot.Ingestion;
 
 namespace DigestBot.Tests.Ingestion;

@@ -82,7 +82,7 @@ public sealed class SummaryTextTests
 
         Assert.Equal(@"Measuring $\nu$ Fast", Assert.Single(digest.Entries).Title);
         Assert.Equal(["A B", "C D"], digest.Entries[0].Authors);
-        Assert.Equal("mended: a title broken over two lines", Assert.Single(digest.Repairs).Text);
+        Assert.Equal("mended: a title broken over two lines", Assert.Single(digest.Repairs).Note);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class SummaryTextTests
         var digest = DailyMarkdownTests.Parse(DailyMarkdownTests.Entry("T", tldr: "$\beta$ \0", method: "$\frac12$", result: @"a\n- b"));
 
         Assert.Equal((1, "mended: LaTeX whose backslash was lost, control characters taken out, line breaks in a summary"),
-            digest.Repairs.Select(repair => (repair.Line, repair.Text)).Single());
+            digest.Repairs.Select(repair => (repair.Line, repair.Note)).Single());
         Assert.Equal((@"$\beta$", @"$\frac12$", "a\n- b"),
             (digest.Entries[0].Summaries["en"].Tldr, digest.Entries[0].Summaries["en"].Method, digest.Entries[0].Summaries["en"].Result));
     }

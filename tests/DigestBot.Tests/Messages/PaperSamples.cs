@@ -64,5 +64,5 @@ internal static class PaperSamples
         Url: null);
 
     public static string Text(this Paper paper, string language, bool withAbstract = false) =>
-        PlainText.Render(PaperCard.Compose(paper, PaperCard.ReferenceTo(paper), language, withAbstract));
+        PlainText.Render(PaperCard.Compose(paper, PaperReference.Of(paper), language, withAbstract));
 }
