@@ -1,4 +1,3 @@
-using DigestBot.Delivery;
 using Microsoft.Extensions.Logging;
 
 namespace DigestBot;
@@ -15,7 +14,7 @@ internal static partial class Log
 
     // Delivery 700
     [LoggerMessage(700, LogLevel.Debug, "Message {Row} ({Kind}): {Result} at attempt {Attempt}")]
-    public static partial void SendEnded(ILogger log, long row, OutboxKind kind, string result, int attempt);
+    public static partial void SendEnded(ILogger log, long row, string kind, string result, int attempt);
 
     [LoggerMessage(701, LogLevel.Warning, "Message {Row}: the send failed; its answer counts as lost")]
     public static partial void SendFailed(ILogger log, long row, Exception exception);

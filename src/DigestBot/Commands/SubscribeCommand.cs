@@ -49,7 +49,7 @@ internal sealed class SubscribeCommand : ICommand
             new FieldList(
             [
                 new Field(Strings.Field_Terms, SubscriptionWords.Terms(subscription)),
-                new Field(Strings.Field_First, SubscriptionWords.Next(subscription)),
+                new Field(Strings.Field_First, SubscriptionWords.First(subscription)),
                 new Field(Strings.Field_Owner, context.Person.Name),
             ]),
             .. await BackTest.BlocksAsync(context, subscription, cancellationToken),

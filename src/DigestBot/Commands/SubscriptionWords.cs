@@ -52,6 +52,10 @@ public static class SubscriptionWords
         _ => Strings.Words_Paused,
     };
 
+    /// <summary>When a new subscription's first digest comes.</summary>
+    public static string First(Subscription subscription) =>
+        subscription.NextDue is { } due ? Moment(due, subscription.Schedule.Zone) : Strings.Words_OnArrival;
+
     /// <summary>"Wed 28 Jan 2026 09:00 (UTC)".</summary>
     public static string Moment(DateTimeOffset moment, string zone) =>
         $"{Zones.Local(moment, zone).ToString(Strings.Format_Moment, CultureInfo.CurrentUICulture)} ({zone})";

@@ -100,7 +100,7 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
         }
 
         await session.CommitAsync(cancellationToken);
-        Log.SendEnded(log, claim.Row.Id, claim.Row.Kind, result.GetType().Name, claim.Row.Attempts);
+        Log.SendEnded(log, claim.Row.Id, claim.Row.Kind.ToString(), result.GetType().Name, claim.Row.Attempts);
     }
 
     private static TimeSpan BackOff(int attempts)

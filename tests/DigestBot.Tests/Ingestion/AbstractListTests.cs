@@ -11,7 +11,7 @@ public sealed class AbstractListTests
         var digest = Parse("Example University\n\nAbstract:One.\nAbstract: Two.");
 
         Assert.Equal([(3, "One."), (4, "Two.")], digest.Entries.Select(entry => (entry.Line, Assert.Single(entry.Abstract))));
-        Assert.Equal((1, "line 1 is no entry: “Example University”"), digest.Notes.Select(note => (note.Line, note.Note)).Single());
+        Assert.Equal((1, "no entry: “Example University”"), digest.Notes.Select(note => (note.Line, note.Note)).Single());
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class AbstractListTests
         var digest = Parse("Abstract:One.\n\nExample University\nAbstract:Two.\nPage 2");
 
         Assert.Equal([["One."], ["Two."]], digest.Entries.Select(entry => entry.Abstract));
-        Assert.Equal(["line 3 is no entry: “Example University”", "line 5 is no entry: “Page 2”"], digest.Notes.Select(note => note.Note));
+        Assert.Equal(["no entry: “Example University”", "line 5 is no entry: “Page 2”"], digest.Notes.Select(note => note.Note));
     }
 
     [Fact]

@@ -177,7 +177,7 @@ public sealed class DailyMarkdownTests
     {
         var digest = Parse("Hello, here is today's list\n" + Entry("T") + "See you tomorrow\nand after\n");
 
-        Assert.Equal("line 1 is no entry: “Hello, here is today's list”", digest.Notes[0].Note);
+        Assert.Equal("no entry: “Hello, here is today's list”", digest.Notes[0].Note);
         Assert.Equal("2 lines belong to no field of the entry on line 2: “See you tomorrow”", digest.Notes[1].Note);
     }
 
