@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace DigestBot.Host;
 
-/// <summary>What can be configured: <c>appsettings.json</c> beside the program, or environment variables such as <c>DIGESTBOT__INBOX</c>.</summary>
+/// <summary>What can be configured: <c>appsettings.json</c> beside the program, or environment variables such as <c>DigestBot__Inbox</c>.</summary>
 /// <param name="Store">The SQLite file; relative to the folder the program was started in.</param>
 /// <param name="Inbox">The watched folder.</param>
 /// <param name="Zone">IANA zone where neither a chat profile nor a person says one.</param>
@@ -34,7 +34,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 
     internal static HostOptions Read(IConfiguration section)
     {
-        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key) && !key.Equals("Samples", StringComparison.OrdinalIgnoreCase)))
+        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key)))
             throw new ConfigurationException($"{Section}:{key} is no option I know. Options: {string.Join(", ", Defaults.Keys)}.");
 
         var zone = Value(section, nameof(Zone));

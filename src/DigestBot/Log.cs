@@ -6,7 +6,7 @@ namespace DigestBot;
 internal static partial class Log
 {
     // Ingestion 600
-    [LoggerMessage(600, LogLevel.Information, "{File}: {Format}, day {Day}, {Entries} entries: {New} new, {Known} known, {Updated} updated, {Rejected} rejected")]
+    [LoggerMessage(600, LogLevel.Information, "{File}: {Format}, day {Day:yyyy-MM-dd}, {Entries} entries: {New} new, {Known} known, {Updated} updated, {Rejected} rejected")]
     public static partial void FileTaken(ILogger log, string file, string format, DateOnly day, int entries, int @new, int known, int updated, int rejected);
 
     [LoggerMessage(601, LogLevel.Warning, "{File} was not taken: {Reason}")]

@@ -43,7 +43,7 @@ internal static class ImportCommand
         }
 
         if (json)
-            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new ImportReport(reports), ImportReportJson.Default.ImportReport));
+            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new ImportReport(reports), ImportReportJson.Readable.ImportReport));
         return reports.Any(report => report.Rejected.Count > 0) ? DigestBotCommandLine.Failed : DigestBotCommandLine.Done;
     }
 
@@ -53,6 +53,8 @@ internal static class ImportCommand
 
 internal sealed record ImportReport(IReadOnlyList<IngestReport> Files);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ImportReport))]
-internal sealed partial class ImportReportJson : JsonSerializerContext;
+internal sealed partial class ImportReportJson : JsonSerializerContext
+{
+    public static readonly ImportReportJson Readable = new(ReadableJson.Options());
+}

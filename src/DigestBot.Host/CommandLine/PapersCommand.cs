@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DigestBot.Papers;
@@ -47,9 +46,5 @@ internal sealed record ExportedPaper(
 [JsonSerializable(typeof(ExportedPaper))]
 internal sealed partial class ExportedPaperJson : JsonSerializerContext
 {
-    public static readonly ExportedPaperJson Readable = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static readonly ExportedPaperJson Readable = new(ReadableJson.Options());
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DigestBot.Messages;
@@ -60,9 +59,5 @@ internal sealed record SearchHit(string Reference, string? ArxivId, string Title
 [JsonSerializable(typeof(SearchHits))]
 internal sealed partial class SearchJson : JsonSerializerContext
 {
-    public static readonly SearchJson Readable = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public static readonly SearchJson Readable = new(ReadableJson.Options());
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DigestBot.Data;
 using DigestBot.Papers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DigestBot.Host.CommandLine;
@@ -16,6 +17,8 @@ internal static class ServeCommand
         return command;
     }
 
+    /// <exception cref="StoreException">Another instance serves the store, or it is damaged.</exception>
+    /// <exception cref="ConfigurationException">The address is taken.</exception>
     public static async Task<int> RunAsync(CommonOptions options, ParseResult result, Terminal terminal, CancellationToken cancellationToken)
     {
         using var held = StoreLock.Take(options.StorePath(result));
@@ -25,7 +28,17 @@ internal static class ServeCommand
 
         await using var app = BotHost.Build(database, options.Host with { Inbox = terminal.Resolve(options.Host.Inbox) });
         await SampleFiles.LoadIntoNewStoreAsync(app.Services, cancellationToken);
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new ConfigurationException(
+                $"{HostOptions.Section}:{nameof(HostOptions.Address)} is {options.Host.Address}, which another program uses. Stop that program or choose another port.",
+                exception);
+        }
+
         await terminal.Error.WriteLineAsync(await WelcomeAsync(database, app, options, terminal, cancellationToken));
         await app.WaitForShutdownAsync(cancellationToken);
         return DigestBotCommandLine.Done;

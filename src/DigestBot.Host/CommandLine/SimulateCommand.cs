@@ -49,7 +49,7 @@ internal static class SimulateCommand
 
         if (json)
         {
-            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new SimulatedDigests(digests), SimulationJson.Default.SimulatedDigests));
+            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new SimulatedDigests(digests), SimulationJson.Readable.SimulatedDigests));
             return DigestBotCommandLine.Done;
         }
 
@@ -86,6 +86,8 @@ internal sealed record SimulatedDigests(IReadOnlyList<SimulatedDigest> Digests);
 internal sealed record SimulatedDigest(
     string DueUtc, string DueLocal, string Zone, string Conversation, int Subscription, IReadOnlyList<string> ArxivIds, Coverage Coverage);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SimulatedDigests))]
-internal sealed partial class SimulationJson : JsonSerializerContext;
+internal sealed partial class SimulationJson : JsonSerializerContext
+{
+    public static readonly SimulationJson Readable = new(ReadableJson.Options());
+}
