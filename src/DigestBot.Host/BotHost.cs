@@ -34,7 +34,8 @@ internal static class BotHost
         builder.Services.AddSingleton(TimeProvider.System);
         // Ingestion
         builder.Services.AddSingleton<Ingestor>();
-        builder.Services.AddSingleton(services => new InboxFolder(options.Inbox, database, services.GetRequiredService<Ingestor>()));
+        builder.Services.AddSingleton(services => new InboxFolder(
+            options.Inbox, database, services.GetRequiredService<Ingestor>(), services.GetRequiredService<ILogger<InboxFolder>>()));
         // Digests and delivery
         builder.Services.AddSingleton<DigestSweep>();
         builder.Services.AddSingleton<Dispatcher>();

@@ -9,6 +9,9 @@ internal static partial class Log
     [LoggerMessage(600, LogLevel.Information, "{File}: {Format}, day {Day:yyyy-MM-dd}, {Entries} entries: {New} new, {Known} known, {Updated} updated, {Rejected} rejected")]
     public static partial void FileTaken(ILogger log, string file, string format, DateOnly day, int entries, int @new, int known, int updated, int rejected);
 
+    [LoggerMessage(602, LogLevel.Error, "{File}: reading it failed; the file is left alone until it changes")]
+    public static partial void FileFailed(ILogger log, string file, Exception exception);
+
     [LoggerMessage(601, LogLevel.Warning, "{File} was not taken: {Reason}")]
     public static partial void FileRejected(ILogger log, string file, string reason);
 
@@ -22,6 +25,9 @@ internal static partial class Log
     // Digests 800
     [LoggerMessage(800, LogLevel.Information, "{Digests} digests for {Due} due subscriptions")]
     public static partial void Swept(ILogger log, int digests, int due);
+
+    [LoggerMessage(801, LogLevel.Error, "Subscription {Subscription}: its digest could not be made; it is paused")]
+    public static partial void DigestFailed(ILogger log, long subscription, Exception exception);
 
     // Commands 900
     [LoggerMessage(900, LogLevel.Error, "Event {EventId} of {Channel} failed at attempt {Attempt}")]

@@ -61,6 +61,24 @@ public sealed class Session : IAsyncDisposable
 
     public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
 
+    /// <summary>A part that may fail alone: what it wrote is taken back, the rest of the transaction stands.</summary>
+    public async Task<T> PartAsync<T>(Func<Task<T>> part, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync($"SAVEPOINT part", cancellationToken);
+        try
+        {
+            var result = await part();
+            await ExecuteAsync($"RELEASE part", cancellationToken);
+            return result;
+        }
+        catch
+        {
+            await ExecuteAsync($"ROLLBACK TO part", CancellationToken.None);
+            await ExecuteAsync($"RELEASE part", CancellationToken.None);
+            throw;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var command in _prepared.Values)

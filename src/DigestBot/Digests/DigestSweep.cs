@@ -3,6 +3,7 @@ using DigestBot.Delivery;
 using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Subscriptions;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Digests;
@@ -32,13 +33,34 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             var maker = new DigestMaker(session);
             var covered = await new DigestFileStore(session).LatestSequenceAsync(cancellationToken);
             foreach (var subscription in due)
-                made.Add(await MakeAsync(session, maker, subscription, covered, now, cancellationToken));
+            {
+                if (await TryMakeAsync(session, maker, subscription, covered, now, cancellationToken) is { } digest)
+                    made.Add(digest);
+            }
+
             await session.CommitAsync(cancellationToken);
         }
 
         if (made.Count > 0)
             Log.Swept(log, made.Count(digest => digest.Sent), made.Count);
         return made;
+    }
+
+    /// <summary>One digest that cannot be made must not hold up the others: its subscription is paused with the reason.</summary>
+    private async Task<MadeDigest?> TryMakeAsync(
+        Session session, DigestMaker maker, Subscription subscription, long covered, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.PartAsync(() => MakeAsync(session, maker, subscription, covered, now, cancellationToken), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or SqliteException))
+        {
+            await new SubscriptionStore(session).UpdateAsync(
+                subscription with { State = SubscriptionState.DeliveryPaused, PauseReason = exception.GetType().Name, NextDue = null }, cancellationToken);
+            Log.DigestFailed(log, subscription.Id, exception);
+            return null;
+        }
     }
 
     private static async Task<MadeDigest> MakeAsync(

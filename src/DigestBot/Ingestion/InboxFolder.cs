@@ -1,4 +1,6 @@
 using DigestBot.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Ingestion;
 
@@ -6,7 +8,7 @@ namespace DigestBot.Ingestion;
 /// A watched folder. A file is taken when two looks in a row found it unchanged; nothing in the folder is moved or deleted. What was looked at
 /// is remembered by path, size and time of change, so that each file is reported once.
 /// </summary>
-public sealed class InboxFolder(string folder, Database database, Ingestor ingestor)
+public sealed class InboxFolder(string folder, Database database, Ingestor ingestor, ILogger<InboxFolder> log)
 {
     // Names browsers, editors and copy tools give to files they have not finished.
     private static readonly string[] Unfinished = [".part", ".partial", ".crdownload", ".tmp", ".swp", "~"];
@@ -29,7 +31,7 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
                 continue;
             if (_growing.TryGetValue(path, out var before) && before == state)
             {
-                var report = await ingestor.IngestFileAsync(path, given: null, progress: null, cancellationToken);
+                var report = await TakeAsync(path, cancellationToken);
                 await RememberAsync(path, state, report, cancellationToken);
                 _growing.Remove(path);
                 reports.Add(report);
@@ -41,6 +43,20 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
         }
 
         return reports;
+    }
+
+    /// <summary>A file our readers fail on must not hold up the others: it is left alone until it changes.</summary>
+    private async Task<IngestReport> TakeAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ingestor.IngestFileAsync(path, given: null, progress: null, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or SqliteException))
+        {
+            Log.FileFailed(log, path, exception);
+            return IngestReport.NotTaken(path, $"Reading this file failed ({exception.GetType().Name}). That is a fault of mine: please report it with the file.");
+        }
     }
 
     private IEnumerable<FileInfo> Files() => new DirectoryInfo(Folder)

@@ -1,3 +1,5 @@
+using DigestBot.Papers.Titles;
+
 namespace DigestBot.Papers;
 
 /// <summary>An entry with what ranks it among the entries of its paper.</summary>

@@ -37,6 +37,9 @@ public sealed class PaperStore(Session session)
     public Task<long> CountAsync(CancellationToken cancellationToken) =>
         session.ValueAsync($"SELECT COUNT(*) FROM papers", row => row.Long(0), cancellationToken);
 
+    public Task<IReadOnlyList<string>> CategoryNamesAsync(CancellationToken cancellationToken) =>
+        session.QueryAsync($"SELECT DISTINCT category FROM paper_categories", row => row.Text(0), cancellationToken);
+
     /// <summary>Categories as stored, most papers first.</summary>
     public Task<IReadOnlyList<CategoryCount>> CategoriesAsync(CancellationToken cancellationToken) =>
         session.QueryAsync(

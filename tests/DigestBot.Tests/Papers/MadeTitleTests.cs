@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DigestBot.Papers;
+using DigestBot.Papers.Titles;
 using FsCheck;
 using FsCheck.Fluent;
 

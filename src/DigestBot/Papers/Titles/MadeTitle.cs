@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using DigestBot.Papers.Titles;
 
-namespace DigestBot.Papers;
+namespace DigestBot.Papers.Titles;
 
 /// <summary>
 /// A label for an abstract that came without its title, made from its own words: the system it names and what that is
