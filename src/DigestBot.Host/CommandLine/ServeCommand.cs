@@ -25,7 +25,17 @@ internal static class ServeCommand
 
         await using var app = BotHost.Build(database, options.Host with { Inbox = terminal.Resolve(options.Host.Inbox) });
         await SampleFiles.LoadIntoNewStoreAsync(app.Services, cancellationToken);
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new ConfigurationException(
+                $"{HostOptions.Section}:{nameof(HostOptions.Address)} is \"{options.Host.Address}\", where the host cannot listen: {exception.Message} Stop what uses it, or set another address.",
+                exception);
+        }
+
         await terminal.Error.WriteLineAsync(await WelcomeAsync(database, app, options, terminal, cancellationToken));
         await app.WaitForShutdownAsync(cancellationToken);
         return DigestBotCommandLine.Done;
