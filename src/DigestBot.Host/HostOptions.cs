@@ -23,13 +23,22 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
     /// <exception cref="ConfigurationException">A key is unknown or a value cannot be used; the message names both and the remedy.</exception>
     public static HostOptions Load(string folder)
     {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(folder)
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .Build()
-            .GetSection(Section);
-        return Read(configuration);
+        try
+        {
+            var configuration = new ConfigurationBuilder()
+                .SetBasePath(folder)
+                .AddJsonFile("appsettings.json", optional: true)
+                .AddEnvironmentVariables()
+                .Build()
+                .GetSection(Section);
+            return Read(configuration);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ConfigurationException(
+                $"{Path.Combine(folder, "appsettings.json")} is not valid JSON: {exception.InnerException?.Message ?? exception.Message} Mend it, or take the file away to use the defaults.",
+                exception);
+        }
     }
 
     internal static HostOptions Read(IConfiguration section)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using DigestBot.Data;
 using DigestBot.Papers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DigestBot.Host.CommandLine;
@@ -32,10 +31,10 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        catch (IOException exception)
         {
             throw new ConfigurationException(
-                $"{HostOptions.Section}:{nameof(HostOptions.Address)} is {options.Host.Address}, which another program uses. Stop that program or choose another port.",
+                $"{HostOptions.Section}:{nameof(HostOptions.Address)} is \"{options.Host.Address}\", where the host cannot listen: {exception.Message} Stop what uses it, or set another address.",
                 exception);
         }
 

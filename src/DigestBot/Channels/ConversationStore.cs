@@ -40,11 +40,7 @@ public sealed class ConversationStore(Session session)
     public Task<Conversation?> FindDirectAsync(Person person, CancellationToken cancellationToken) =>
         session.FirstAsync(
             $"""
-            SELECT {Place} FROM conversations
-            WHERE channel = {person.Channel} AND kind = {ConversationKind.Direct}
-              AND id IN (SELECT conversation_id FROM inbound WHERE person_id = {person.Id}
-                         UNION SELECT conversation_id FROM subscriptions WHERE owner_id = {person.Id})
-            ORDER BY id LIMIT 1
+            SELECT {Place} FROM conversations WHERE id = (SELECT direct_id FROM people WHERE id = {person.Id})
             """, ReadConversation, cancellationToken);
 
     public Task SetAsync(Conversation conversation, CancellationToken cancellationToken) =>

@@ -12,13 +12,17 @@ public sealed class InboundLog(Session session)
 
     public const int KeepDays = 7;
 
-    /// <summary>False where this event is known already.</summary>
-    public async Task<bool> RecordAsync(IncomingMessage message, Conversation conversation, Person person, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await session.ExecuteAsync(
+    /// <summary>False where this event is known already. A direct chat is remembered with its person: events are forgotten, this is not.</summary>
+    public async Task<bool> RecordAsync(IncomingMessage message, Conversation conversation, Person person, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!conversation.IsShared)
+            await session.ExecuteAsync($"UPDATE people SET direct_id = {conversation.Id} WHERE id = {person.Id} AND direct_id IS NOT {conversation.Id}", cancellationToken);
+        return await session.ExecuteAsync(
             $"""
             INSERT OR IGNORE INTO inbound (channel, event_id, received_at, conversation_id, person_id, text)
             VALUES ({message.Conversation.Channel}, {message.EventId}, {now}, {conversation.Id}, {person.Id}, {message.Text})
             """, cancellationToken) == 1;
+    }
 
     /// <summary>The event if it is still to be done; counts the attempt.</summary>
     public Task<InboundEvent?> TakeAsync(string channel, string eventId, CancellationToken cancellationToken) =>

@@ -24,8 +24,7 @@ public sealed class Database
     public static async Task<Database> OpenAsync(string path, StoreLock? held, CancellationToken cancellationToken)
     {
         var fullPath = System.IO.Path.GetFullPath(path);
-        if (System.IO.Path.GetDirectoryName(fullPath) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
+        StoreLock.MakeFolder(fullPath);
         var database = new Database(fullPath);
         try
         {

@@ -14,19 +14,25 @@ internal static class Migrations
             await wal.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        if (await VersionAsync(database, cancellationToken) == scripts.Count)
+        var found = await VersionAsync(database, cancellationToken);
+        if (found == scripts.Count)
             return;
+        RefuseNewer(database, found, scripts.Count);
 
         using var own = held is null ? StoreLock.Take(database.Path) : null;
         await using var session = await database.WriteAsync(cancellationToken);
         var version = await VersionAsync(session, cancellationToken);
-        if (version > scripts.Count)
-            throw new StoreException($"{database.Path} was written by a newer DigestBot (schema {version}, this one knows {scripts.Count}). Update this program.");
-
+        RefuseNewer(database, version, scripts.Count);
         foreach (var script in scripts.Skip(version))
             await session.ScriptAsync(script, cancellationToken);
         await session.ScriptAsync($"PRAGMA user_version = {scripts.Count}", cancellationToken);
         await session.CommitAsync(cancellationToken);
+    }
+
+    private static void RefuseNewer(Database database, int found, int known)
+    {
+        if (found > known)
+            throw new StoreException($"{database.Path} was written by a newer DigestBot (schema {found}, this one knows {known}). Update this program.");
     }
 
     private static async Task<int> VersionAsync(Database database, CancellationToken cancellationToken)

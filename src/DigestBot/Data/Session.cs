@@ -22,15 +22,23 @@ public sealed class Session : IAsyncDisposable
 
     internal static async Task<Session> BeginAsync(SqliteConnection connection, bool write, CancellationToken cancellationToken)
     {
-        await connection.OpenAsync(cancellationToken);
-        await using (var pragmas = connection.CreateCommand())
+        try
         {
-            // FULL: what was acknowledged survives a power cut, too.
-            pragmas.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY";
-            await pragmas.ExecuteNonQueryAsync(cancellationToken);
-        }
+            await connection.OpenAsync(cancellationToken);
+            await using (var pragmas = connection.CreateCommand())
+            {
+                // FULL: what was acknowledged survives a power cut, too.
+                pragmas.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY";
+                await pragmas.ExecuteNonQueryAsync(cancellationToken);
+            }
 
-        return new Session(connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: !write));
+            return new Session(connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: !write));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(FormattableString sql, Func<Row, T> read, CancellationToken cancellationToken)

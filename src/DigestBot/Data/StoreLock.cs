@@ -14,10 +14,14 @@ public sealed class StoreLock : IDisposable
     public static StoreLock Take(string databasePath)
     {
         var path = Path.GetFullPath(databasePath) + ".lock";
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        MakeFolder(path);
         try
         {
             return new StoreLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new StoreException($"{path} cannot be written. Check the permissions of the file and its folder.", exception);
         }
         catch (IOException exception)
         {
@@ -28,4 +32,17 @@ public sealed class StoreLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    internal static void MakeFolder(string path)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+                Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{path} cannot be opened: {exception.Message} Choose another store with --db.", exception);
+        }
+    }
 }

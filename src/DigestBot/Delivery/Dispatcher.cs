@@ -17,7 +17,8 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
     /// <summary>A claim outlives any send, so that no second sender takes a row under a living one.</summary>
     private static readonly TimeSpan Lease = 3 * SendTimeout;
 
-    private const int MostAttempts = 8;
+    /// <summary>With the waits between them about two hours: longer than most outages, shorter than anyone's patience.</summary>
+    private const int MostAttempts = 24;
     private static readonly TimeSpan MostBackOff = TimeSpan.FromMinutes(10);
     private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
 

@@ -71,17 +71,22 @@ public sealed class Outbox(Session session)
             $"UPDATE outbox SET state = {OutboxState.Sent}, sent_at = {now}, message_id = {messageId}, leased_until = NULL, problem = NULL WHERE id = {row.Id}",
             cancellationToken);
 
+    /// <summary>Not now. Nothing where the claim was lost meanwhile: its lease ended and another sender has the row.</summary>
     /// <param name="lostAnswer">The message may have arrived although no answer came.</param>
     public Task RetryAsync(OutboxRow row, DateTimeOffset notBefore, string problem, bool lostAnswer, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             $"""
             UPDATE outbox SET state = {OutboxState.Pending}, not_before = {notBefore}, leased_until = NULL, problem = {problem},
               lost_answers = lost_answers + {lostAnswer}
-            WHERE id = {row.Id}
+            WHERE id = {row.Id} AND state = {OutboxState.Sending} AND attempts = {row.Attempts}
             """, cancellationToken);
 
     public Task DeadAsync(OutboxRow row, string problem, CancellationToken cancellationToken) =>
-        session.ExecuteAsync($"UPDATE outbox SET state = {OutboxState.Dead}, leased_until = NULL, problem = {problem} WHERE id = {row.Id}", cancellationToken);
+        session.ExecuteAsync(
+            $"""
+            UPDATE outbox SET state = {OutboxState.Dead}, leased_until = NULL, problem = {problem}
+            WHERE id = {row.Id} AND state = {OutboxState.Sending} AND attempts = {row.Attempts}
+            """, cancellationToken);
 
     /// <summary>Dead letters, oldest first.</summary>
     public Task<IReadOnlyList<DeadLetter>> DeadAsync(CancellationToken cancellationToken) =>

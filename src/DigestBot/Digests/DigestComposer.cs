@@ -13,12 +13,13 @@ public sealed record PaperGroup(string? Category, IReadOnlyList<Paper> Papers);
 
 /// <summary>
 /// Decides what a digest holds. Pure. Each entry of the window leaves at the first stage that stops it: a duplicate (its paper stands earlier
-/// in the window or was known before), outside the filter, already sent here, over the cap; the rest is shown.
+/// in the window or was known before), outside the filter, already sent here, over the cap; the rest is shown. What is announced as replaced
+/// comes again to those who asked for it, once for each announcement.
 /// </summary>
 internal static class DigestComposer
 {
     public static Composition Compose(
-        Subscription subscription, DigestWindow window, IReadOnlySet<long> sent, IReadOnlyDictionary<long, AnalyzedPaper> papers)
+        Subscription subscription, DigestWindow window, IReadOnlyDictionary<long, long> sent, IReadOnlyDictionary<long, AnalyzedPaper> papers)
     {
         var filter = AnalyzedFilter.From(subscription.Filter);
         var duplicates = 0;
@@ -28,7 +29,8 @@ internal static class DigestComposer
         var candidates = new List<(AnalyzedPaper Paper, Matched Match)>();
         foreach (var entry in window.Entries)
         {
-            var again = entry.Replaced && subscription.Options.IncludeReplaced;
+            var isSent = sent.TryGetValue(entry.PaperId, out var upTo);
+            var again = entry.Replaced && subscription.Options.IncludeReplaced && !(isSent && entry.Sequence <= upTo);
             if ((!entry.News && !again) || !seen.Add(entry.PaperId))
             {
                 duplicates++;
@@ -38,7 +40,7 @@ internal static class DigestComposer
             var paper = papers[entry.PaperId];
             if (Matcher.Match(paper, filter) is not Matched match)
                 outside++;
-            else if (sent.Contains(entry.PaperId) && !again)
+            else if (isSent && !again)
                 already++;
             else
                 candidates.Add((paper, match));

@@ -10,7 +10,7 @@ namespace DigestBot.Digests;
 internal sealed class DigestMaker(Session session)
 {
     private readonly AnalyzedPapers _analyzed = new();
-    private readonly Dictionary<long, HashSet<long>> _sent = [];
+    private readonly Dictionary<long, Dictionary<long, long>> _sent = [];
 
     public DigestWindows Windows => field ??= new DigestWindows(session, _analyzed);
 
@@ -35,7 +35,7 @@ internal sealed class DigestMaker(Session session)
 
     /// <summary>A digest asked for: the ledger is neither read nor written (decision 12).</summary>
     public Task<Composition> AsIfUnsentAsync(Subscription subscription, DigestWindow window, CancellationToken cancellationToken) =>
-        ComposeAsync(subscription, window, new HashSet<long>(), cancellationToken);
+        ComposeAsync(subscription, window, new Dictionary<long, long>(), cancellationToken);
 
     /// <summary>Writes the digest into the ledger, and keeps what this maker knows of the ledger true.</summary>
     public async Task RecordAsync(Subscription subscription, long digestId, Composition composition, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal sealed class DigestMaker(Session session)
     }
 
     private async Task<Composition> ComposeAsync(
-        Subscription subscription, DigestWindow window, IReadOnlySet<long> sent, CancellationToken cancellationToken)
+        Subscription subscription, DigestWindow window, IReadOnlyDictionary<long, long> sent, CancellationToken cancellationToken)
     {
         var papers = new Dictionary<long, AnalyzedPaper>();
         foreach (var id in window.Entries.Select(entry => entry.PaperId))
@@ -58,13 +58,18 @@ internal sealed class DigestMaker(Session session)
         return DigestComposer.Compose(subscription, window, sent, papers);
     }
 
-    private async Task AssumeSentAsync(Subscription subscription, Composition composition, CancellationToken cancellationToken) =>
-        (await SentAsync(subscription.ConversationId, cancellationToken)).UnionWith(composition.Shown.Concat(composition.OverCap).Select(paper => paper.Id));
+    private async Task AssumeSentAsync(Subscription subscription, Composition composition, CancellationToken cancellationToken)
+    {
+        var sent = await SentAsync(subscription.ConversationId, cancellationToken);
+        // Whatever arrived until now is covered by it.
+        foreach (var paper in composition.Shown.Concat(composition.OverCap))
+            sent[paper.Id] = long.MaxValue;
+    }
 
-    private async Task<HashSet<long>> SentAsync(long conversationId, CancellationToken cancellationToken)
+    private async Task<Dictionary<long, long>> SentAsync(long conversationId, CancellationToken cancellationToken)
     {
         if (!_sent.TryGetValue(conversationId, out var sent))
-            _sent.Add(conversationId, sent = [.. await new Ledger(session).SentAsync(conversationId, cancellationToken)]);
+            _sent.Add(conversationId, sent = new(await new Ledger(session).SentAsync(conversationId, cancellationToken)));
         return sent;
     }
 }

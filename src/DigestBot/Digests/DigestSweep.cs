@@ -63,17 +63,25 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
         }
     }
 
-    private static async Task<MadeDigest> MakeAsync(
+    /// <summary>Null where this due time was run before (the clock was set back, a schedule was changed with an earlier one): it is only passed.</summary>
+    private static async Task<MadeDigest?> MakeAsync(
         Session session, DigestMaker maker, Subscription subscription, long covered, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var composition = await maker.NextAsync(subscription, cancellationToken);
         var dueAt = subscription.NextDue!.Value;
-        var digestId = await session.ValueAsync(
+        var created = await session.FirstAsync(
             $"""
-            INSERT INTO digests (subscription_id, due_at, made_at, coverage)
-            VALUES ({subscription.Id}, {dueAt}, {now}, {DigestsJson.Write(composition.Coverage)}) RETURNING id
+            INSERT INTO digests (subscription_id, due_at, made_at, coverage, covered)
+            VALUES ({subscription.Id}, {dueAt}, {now}, {DigestsJson.Write(composition.Coverage)}, {covered})
+            ON CONFLICT (subscription_id, due_at) DO NOTHING RETURNING id
             """,
-            row => row.Long(0), cancellationToken);
+            row => (long?)row.Long(0), cancellationToken);
+        if (created is not { } digestId)
+        {
+            await new SubscriptionStore(session).UpdateAsync(subscription with { NextDue = subscription.Schedule.Next(now) }, cancellationToken);
+            return null;
+        }
+
         var sent = composition.Coverage.Shown > 0 || subscription.Options.SayWhenEmpty;
         if (sent)
         {

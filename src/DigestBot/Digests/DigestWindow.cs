@@ -6,7 +6,8 @@ using DigestBot.Subscriptions;
 namespace DigestBot.Digests;
 
 /// <summary>One entry a digest has to account for. <c>News</c>: its paper arrived first within the window.</summary>
-public sealed record WindowEntry(long PaperId, bool News, bool Replaced);
+/// <param name="Sequence">When its file arrived.</param>
+public sealed record WindowEntry(long PaperId, bool News, bool Replaced, long Sequence);
 
 /// <summary>The entries a digest covers, in order of arrival, with the days of their files.</summary>
 public sealed record DigestWindow(IReadOnlyList<WindowEntry> Entries, IReadOnlyList<DateOnly> Days)
@@ -25,7 +26,7 @@ internal sealed class DigestWindows(Session session, AnalyzedPapers analyzed)
     /// <summary>Everything that arrived after a sequence, backfill left out.</summary>
     public Task<DigestWindow> SinceAsync(long cutOff, CancellationToken cancellationToken) => ReadAsync(
         $"""
-        SELECT paper_id, COALESCE(first_sequence > {cutOff}, 0), replaced, digest_files.day
+        SELECT paper_id, COALESCE(first_sequence > {cutOff}, 0), replaced, sequence, digest_files.day
         FROM digest_files JOIN entries ON digest_file_id = digest_files.id JOIN papers ON papers.id = paper_id
         WHERE sequence > {cutOff} AND backfill = 0 ORDER BY sequence, position
         """, cancellationToken);
@@ -33,7 +34,7 @@ internal sealed class DigestWindows(Session session, AnalyzedPapers analyzed)
     /// <summary>Everything in the digest files of some days, <paramref name="last"/> included.</summary>
     public Task<DigestWindow> DaysAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) => ReadAsync(
         $"""
-        SELECT paper_id, 1, replaced, digest_files.day
+        SELECT paper_id, 1, replaced, sequence, digest_files.day
         FROM digest_files JOIN entries ON digest_file_id = digest_files.id
         WHERE digest_files.day BETWEEN {first} AND {last} ORDER BY sequence, position
         """, cancellationToken);
@@ -58,7 +59,8 @@ internal sealed class DigestWindows(Session session, AnalyzedPapers analyzed)
 
     private async Task<DigestWindow> ReadAsync(FormattableString sql, CancellationToken cancellationToken)
     {
-        var rows = await session.QueryAsync(sql, row => (Entry: new WindowEntry(row.Long(0), row.Flag(1), row.Flag(2)), Day: row.Day(3)), cancellationToken);
+        var rows = await session.QueryAsync(
+            sql, row => (Entry: new WindowEntry(row.Long(0), row.Flag(1), row.Flag(2), row.Long(3)), Day: row.Day(4)), cancellationToken);
         return new DigestWindow([.. rows.Select(r => r.Entry)], [.. rows.Select(r => r.Day).Distinct().Order()]);
     }
 }

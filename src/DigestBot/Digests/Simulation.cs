@@ -77,8 +77,10 @@ public sealed class Simulation(Database database)
         foreach (var subscription in await subscriptions.AllAsync(cancellationToken))
         {
             var after = subscription.CreatedAt > start ? subscription.CreatedAt : start.AddTicks(-1);
-            var due = subscription.State == SubscriptionState.Active ? subscription.Schedule.Next(after) : null;
-            await subscriptions.UpdateAsync(subscription with { CutOff = null, NextDue = due }, cancellationToken);
+            var pauseEnded = subscription.State == SubscriptionState.Paused && subscription.PausedUntil <= start;
+            var rewound = pauseEnded ? subscription.Resumed(after) : subscription;
+            var due = rewound.State == SubscriptionState.Active ? subscription.Schedule.Next(after) : null;
+            await subscriptions.UpdateAsync(rewound with { CutOff = null, NextDue = due }, cancellationToken);
         }
 
         await session.CommitAsync(cancellationToken);

@@ -16,7 +16,8 @@ internal sealed class Arrival(Session session, IProgress<(int Done, int Of)>? pr
     {
         file = await new DigestFileStore(session).AddAsync(file, cancellationToken);
         var effects = await SettleAsync(await _entries.AddAsync(file, entries, cancellationToken), cancellationToken);
-        if (!file.Backfill && effects.Count(EntryEffect.New) > 0)
+        // Also for papers that are not new to the store: a backfill may have brought them, or they are announced as replaced.
+        if (!file.Backfill && entries.Count > 0)
             await new SubscriptionStore(session).WakeOnArrivalAsync(file.ImportedAt, cancellationToken);
         return (file, effects);
     }

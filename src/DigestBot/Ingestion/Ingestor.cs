@@ -49,15 +49,28 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
             return IngestReport.NotTaken(path, Unknown(content.Length));
 
         var parsed = format.Parse(text);
-        var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var day = DigestDay.Of(given, parsed, path, today);
-        var file = new DigestFile(
-            known?.Id ?? 0, hash, Path.GetFileName(path), path, format.Name, ReaderVersion, day.Day, day.Source, known?.Sequence ?? 0,
-            DigestFile.IsBackfill(day.Day, today), now, Report: "");
+        var file = known is null
+            ? New(hash, path, format, parsed, given, time.GetUtcNow())
+            : ReadAgain(known, format, parsed, given);
         var report = await StoreAsync(session, file, known is not null, parsed, progress, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return report;
+    }
+
+    private static DigestFile New(string hash, string path, IDigestFormat format, ParsedDigest parsed, DateOnly? given, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var day = DigestDay.Of(given, parsed, path, today);
+        return new DigestFile(
+            0, hash, Path.GetFileName(path), path, format.Name, ReaderVersion, day.Day, day.Source, 0, DigestFile.IsBackfill(day.Day, today), now, Report: "");
+    }
+
+    /// <summary>Everything but what newer readers find out stays as it was on arrival, a day once said above all.</summary>
+    private static DigestFile ReadAgain(DigestFile known, IDigestFormat format, ParsedDigest parsed, DateOnly? given)
+    {
+        var said = given ?? (known.DaySource == DaySource.Given ? known.Day : null);
+        var day = DigestDay.Of(said, parsed, known.Path, DateOnly.FromDateTime(known.ImportedAt.UtcDateTime));
+        return known with { Format = format.Name, Reader = ReaderVersion, Day = day.Day, DaySource = day.Source };
     }
 
     private static string Unknown(int length) => length == 0

@@ -47,8 +47,13 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
         var before = await PaperIdsAsync(file, cancellationToken);
         await session.ExecuteAsync($"DELETE FROM entries WHERE digest_file_id = {file.Id}", cancellationToken);
         var effects = await AddAsync(file, entries, cancellationToken);
-        foreach (var paperId in before)
+        // What was merged away still has a ledger to hand on; it goes with ForgetMergedAsync.
+        foreach (var paperId in before.Except(effects.Merges.Select(merge => merge.From)))
+        {
+            await session.ExecuteAsync($"DELETE FROM paper_keys WHERE paper_id = {paperId}", cancellationToken);
             await RefoldAsync(paperId, cancellationToken);
+        }
+
         return effects;
     }
 
@@ -92,52 +97,50 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
 
     /// <summary>
     /// The paper an entry is about, or null for a new one. By id first; else by keys, where an entry with an id only adopts a paper without one
-    /// (two ids with one title stay two papers) and one without takes the lowest id.
+    /// (two ids with one title stay two papers) and one without takes the lowest id. Papers without an id that the entry shows to be the same
+    /// are merged, so that the order of arrival does not matter.
     /// </summary>
     private async Task<long?> RecogniseAsync(Entry entry, CancellationToken cancellationToken)
     {
-        var offered = PaperIdentity.Offered(entry);
-        if (entry.ArxivId is not { } id)
-            return await FindByKeysAsync(entry, offered, cancellationToken);
+        var byId = entry.ArxivId is { } id
+            ? await session.FirstAsync($"SELECT id FROM papers WHERE arxiv_id = {id.Value}", row => (long?)row.Long(0), cancellationToken)
+            : null;
+        var same = await SameAsync(entry, cancellationToken);
+        var into = byId ?? (same.Count > 0 ? same[0].Id : null);
+        foreach (var other in same)
+        {
+            // An abstract alone does not make two titles one.
+            if (other.Id != into && other.Nameless && (other.TitleMade || entry.Title is not null || entry.ArxivId is not null))
+                await MergeAsync(other.Id, into!.Value, cancellationToken);
+        }
 
-        var byId = await session.FirstAsync($"SELECT id FROM papers WHERE arxiv_id = {id.Value}", row => (long?)row.Long(0), cancellationToken);
-        var nameless = await session.QueryAsync(
-            $"SELECT DISTINCT papers.id, title_made FROM paper_keys JOIN papers ON papers.id = paper_id WHERE key IN {offered} AND arxiv_id IS NULL ORDER BY papers.id",
-            row => (Id: row.Long(0), TitleMade: row.Flag(1)), cancellationToken);
-        // A titled paper without an id is the same only if its title is; a title-less one if its abstract is.
-        var same = nameless.Count == 0 ? [] : await SameAsync(nameless, entry, cancellationToken);
-        var into = byId ?? (same.Count > 0 ? same[0] : null);
-        foreach (var other in same.Where(other => other != into))
-            await MergeAsync(other, into!.Value, cancellationToken);
         return into;
     }
 
-    private async Task<IReadOnlyList<long>> SameAsync(IReadOnlyList<(long Id, bool TitleMade)> candidates, Entry entry, CancellationToken cancellationToken)
+    /// <summary>
+    /// Papers an entry can be by its keys, best first: of one title, or of one abstract where either side has no title. For an entry with an id
+    /// only those without one.
+    /// </summary>
+    private async Task<IReadOnlyList<Candidate>> SameAsync(Entry entry, CancellationToken cancellationToken)
     {
-        var sought = PaperIdentity.Sought(entry);
-        var byTitle = await session.QueryAsync($"SELECT paper_id FROM paper_keys WHERE key IN {sought}", row => row.Long(0), cancellationToken);
-        return [.. candidates.Where(c => c.TitleMade || byTitle.Contains(c.Id)).Select(c => c.Id)];
-    }
-
-    private async Task<long?> FindByKeysAsync(Entry entry, IReadOnlyList<long> offered, CancellationToken cancellationToken)
-    {
-        var sought = PaperIdentity.Sought(entry);
-        if (sought.Count == 0)
-            return null;
-        var found = await session.FirstAsync(
-            $"SELECT papers.id FROM paper_keys JOIN papers ON papers.id = paper_id WHERE key IN {sought} ORDER BY arxiv_id IS NULL, arxiv_id, papers.id LIMIT 1",
-            row => (long?)row.Long(0), cancellationToken);
-        if (found is not null || entry.Title is null)
-            return found;
-        // A title arrives for what was so far only an abstract.
-        return await session.FirstAsync(
-            $"SELECT papers.id FROM paper_keys JOIN papers ON papers.id = paper_id WHERE key IN {offered} AND title_made = 1 ORDER BY papers.id LIMIT 1",
-            row => (long?)row.Long(0), cancellationToken);
+        var offered = PaperIdentity.Offered(entry);
+        if (offered.Count == 0)
+            return [];
+        var found = await session.QueryAsync(
+            $"""
+            SELECT papers.id, arxiv_id IS NULL, title_made, MAX(key IN {PaperIdentity.Sought(entry)}) AS sought
+            FROM paper_keys JOIN papers ON papers.id = paper_id WHERE key IN {offered}
+            GROUP BY papers.id ORDER BY arxiv_id IS NULL, sought DESC, arxiv_id, papers.id
+            """,
+            row => new Candidate(row.Long(0), row.Flag(1), row.Flag(2), row.Flag(3)), cancellationToken);
+        return [.. found.Where(paper => (paper.Sought || paper.TitleMade) && (paper.Nameless || entry.ArxivId is null))];
     }
 
     private async Task MergeAsync(long from, long into, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync($"UPDATE entries SET paper_id = {into} WHERE paper_id = {from}", cancellationToken);
+        // Nobody finds it any more while it waits for its ledger to move.
+        await session.ExecuteAsync($"DELETE FROM paper_keys WHERE paper_id = {from}", cancellationToken);
         _merges.Add(new PaperMerge(from, into));
     }
 
@@ -165,4 +168,6 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
             await _papers.RemoveAsync(merge.From, cancellationToken);
         _merges.Clear();
     }
+
+    private sealed record Candidate(long Id, bool Nameless, bool TitleMade, bool Sought);
 }

@@ -6,8 +6,11 @@ namespace DigestBot.Subscriptions;
 /// <summary>What each conversation has been sent: one row per conversation and paper, written with the digest (decision 12).</summary>
 public sealed class Ledger(Session session)
 {
-    public async Task<IReadOnlySet<long>> SentAsync(long conversationId, CancellationToken cancellationToken) =>
-        (await session.QueryAsync($"SELECT paper_id FROM ledger WHERE conversation_id = {conversationId}", row => row.Long(0), cancellationToken)).ToHashSet();
+    /// <summary>The papers sent, each with the sequence of arrivals the digest that brought it covers up to.</summary>
+    public async Task<IReadOnlyDictionary<long, long>> SentAsync(long conversationId, CancellationToken cancellationToken) =>
+        (await session.QueryAsync(
+            $"SELECT paper_id, covered FROM ledger JOIN digests ON digests.id = digest_id WHERE conversation_id = {conversationId}",
+            row => KeyValuePair.Create(row.Long(0), row.Long(1)), cancellationToken)).ToDictionary();
 
     /// <summary>Papers a digest brought, best first; the first <paramref name="shown"/> were shown, the rest are its "n more".</summary>
     public async Task AddAsync(long conversationId, long digestId, IReadOnlyList<long> paperIds, int shown, CancellationToken cancellationToken)

@@ -1,0 +1,44 @@
+using DigestBot.Channels;
+using DigestBot.Delivery;
+using DigestBot.Messages;
+using DigestBot.WebChat;
+
+namespace DigestBot.Tests.Delivery;
+
+/// <summary>Messages waiting to be sent, and what became of them.</summary>
+internal static class OutboxSamples
+{
+    public static async Task<long> ConversationAsync(this TestStore store, string who)
+    {
+        var id = 0L;
+        await store.WriteAsync(async session => id = (await new ConversationStore(session).KnowAsync(WebChatReceiver.Conversation(who, null), CancellationToken.None)).Id);
+        return id;
+    }
+
+    public static async Task<long> PostAsync(this TestStore store, long conversation, string text)
+    {
+        var id = 0L;
+        await store.WriteAsync(async session => id = await new Outbox(session).AddAsync(
+            conversation, OutboxKind.Reply, new Message(text, [new Section(text)]), store.Clock.Now, digestId: null, onlyFor: null, CancellationToken.None));
+        return id;
+    }
+
+    public static async Task<RowState> RowAsync(this TestStore store, long id) =>
+        await store.ReadAsync(session => session.ValueAsync(
+            $"SELECT state, attempts, lost_answers, not_before, problem, message_id FROM outbox WHERE id = {id}",
+            row => new RowState(row.Enum<OutboxState>(0), row.Int(1), row.Int(2), row.Moment(3), row.TextOrNull(4), row.TextOrNull(5)), CancellationToken.None));
+
+    /// <summary>A sender takes the next row and dies with it.</summary>
+    public static async Task<OutboxRow?> ClaimAndDieAsync(this TestStore store, TimeSpan lease)
+    {
+        OutboxRow? row = null;
+        await store.WriteAsync(async session =>
+            row = await new Outbox(session).ClaimAsync(store.Clock.Now, lease, [WebChatChannel.ChannelName], conversation: null, CancellationToken.None));
+        return row;
+    }
+
+    public static async Task<IReadOnlyList<string>> SaidAsync(this TestStore store, long conversation) =>
+        [.. (await store.TranscriptAsync(conversation)).Where(line => line.Who is null).Select(line => line.Message.Summary)];
+}
+
+internal sealed record RowState(OutboxState State, int Attempts, int LostAnswers, DateTimeOffset NotBefore, string? Problem, string? MessageId);
