@@ -43,7 +43,10 @@ public sealed class ConversationStore(Session session)
             SELECT {Place} FROM conversations
             WHERE channel = {person.Channel} AND kind = {ConversationKind.Direct}
               AND id IN (SELECT conversation_id FROM inbound WHERE person_id = {person.Id}
-                         UNION SELECT conversation_id FROM subscriptions WHERE owner_id = {person.Id})
+                         UNION SELECT conversation_id FROM subscriptions WHERE owner_id = {person.Id}
+                         UNION SELECT conversation_id FROM changes WHERE person_id = {person.Id}
+                         UNION SELECT conversation_id FROM last_lists WHERE person_id = {person.Id}
+                         UNION SELECT conversation_id FROM transcript WHERE person_id = {person.Id})
             ORDER BY id LIMIT 1
             """, ReadConversation, cancellationToken);
 
