@@ -17,7 +17,7 @@ internal static class BackTest
         var days = await context.Session.QueryAsync(
             $"SELECT DISTINCT day FROM digest_files ORDER BY day DESC LIMIT {Days}", row => row.Day(0), cancellationToken);
         if (days.Count == 0)
-            return [new SmallPrint(Strings.BackTest_NothingStored)];
+            return [new Section(Strings.BackTest_NothingStored)];
 
         var filter = subscription.Filter;
         var candidates = await new PaperSearch(context.Session).FilterAsync(filter with { Since = days[^1] }, MostCandidates, cancellationToken);
@@ -34,7 +34,7 @@ internal static class BackTest
             .Where(paper => Matcher.Match(AnalyzedPaper.From(paper), analyzed) is Matched)
             .ToList();
         if (papers.Count == 0)
-            return [new SmallPrint(await NothingAsync(context, filter, cancellationToken))];
+            return [new Section(await NothingAsync(context, filter, cancellationToken))];
 
         var perDay = (papers.Count / (double)days.Count).ToString(papers.Count >= 10 * days.Count ? "0" : "0.#", System.Globalization.CultureInfo.InvariantCulture);
         var count = Counted.Papers(papers.Count);

@@ -48,7 +48,7 @@ internal sealed class HelpCommand(CommandSet commands) : ICommand
         [
             new Heading(Strings.Help_Title),
             new BulletList(lines),
-            new SmallPrint(string.Format(Strings.Help_More, $"{Strings.Verb_Help} {Strings.Verb_Subscribe}")),
+            new SmallPrint(string.Format(Strings.Help_OneVerb, $"{Strings.Verb_Help} {Strings.Verb_Subscribe}")),
             new SmallPrint(await StateAsync(context, cancellationToken)),
             new Actions([HowToSubscribe, new Button(Strings.Button_Categories, Strings.Verb_Categories)]),
         ]), Private: true);

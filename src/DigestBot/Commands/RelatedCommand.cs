@@ -31,7 +31,7 @@ internal sealed class RelatedCommand : ICommand
         var title = string.Format(Strings.Related_Title, PaperReference.Of(paper));
         var (blocks, shown) = await new LastList(ids, title, 0, ids.Count, context.Now).PageAsync(context, cancellationToken);
         await new LastListStore(context).SaveAsync(shown, cancellationToken);
-        var summary = $"{PaperCard.Title(paper)}: {Strings.Help_Related}";
+        var summary = string.Format(Strings.Related_Heading, PaperCard.Title(paper));
         return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. MoreCommand.ButtonRow(shown)]));
     }
 }

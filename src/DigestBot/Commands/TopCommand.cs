@@ -18,13 +18,19 @@ internal sealed class TopCommand : ICommand
         if (words.Length == 0)
             return await HelpCommand.OneAsync(context, this, cancellationToken);
 
+        if (!int.TryParse(words[^1], out var top) || top is < 1 or > SubscriptionOptions.MostTop)
+            return TooMany(words[^1], words.Length == 2 ? words[0] : "");
         var numbers = string.Join(' ', words[..^1]);
         var (pick, instead) = await SubscriptionPick.FromAsync(context, numbers, Strings.Verb_Top, onlyIfSure: true, cancellationToken, words[^1]);
         if (pick is null)
             return instead!;
-        if (pick.Rest.Length > 0 || !int.TryParse(words[^1], out var top) || top is < 1 or > SubscriptionOptions.MostTop)
-            return MistakeAnswer.Of(new BadNumber(pick.Rest.Length > 0 ? pick.Rest : words[^1], 1, SubscriptionOptions.MostTop) { Corrected = SubscriptionOptions.DefaultTop.ToString() }, Strings.Verb_Top, pick.Picked.Count == 1 ? pick.Numbers : "");
+        if (pick.Rest.Length > 0)
+            return TooMany(pick.Rest, "");
         return await SubscriptionEdit.ApplyAsync(
             context, pick.Picked, s => s with { Options = s.Options with { Top = top } }, $"{Strings.Verb_Top} {arguments}", cancellationToken);
     }
+
+    private static Answer TooMany(string word, string number) => MistakeAnswer.Of(
+        new BadNumber(word, 1, SubscriptionOptions.MostTop) { Corrected = SubscriptionOptions.DefaultTop.ToString() },
+        Strings.Verb_Top, int.TryParse(number.TrimStart('#'), out _) ? number : "");
 }

@@ -35,7 +35,7 @@ public static class EntryLine
         var summary = ReaderSummary.For(paper, language);
         var (sentence, aside) = summary.Lead is { } lead
             ? (OneSentence.Of(MarkdownText.ToPlainText(lead.Text)), lead.Language == summary.Wanted ? null : LanguageName.ForReader(lead.Language))
-            : (TellingSentence.Of(paper.Abstract), null);
+            : (Papers.Titles.PlainText.Of([TellingSentence.Of(paper.Abstract)], OneSentence.MostCharacters * 2), null);
         if (sentence.Length == 0)
             return RichText.Empty;
         var line = "\n" + (RichText)sentence;
