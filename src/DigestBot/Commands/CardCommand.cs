@@ -15,10 +15,10 @@ internal sealed class CardCommand : ICommand
     public static async Task<Answer> CardAsync(CommandContext context, ICommand command, string arguments, bool withAbstract, CancellationToken cancellationToken)
     {
         if (arguments.Length == 0)
-            return new Answer(await HelpCommand.OneAsync(context, command, cancellationToken));
+            return await HelpCommand.OneAsync(context, command, cancellationToken);
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var language = words.Length == 2 && IsOneWord(words[0]) ? Languages.Find(words[1]) : null;
-        var (paper, instead) = await PaperLookup.FindAsync(context, language is null ? arguments : words[0], command.Verbs[0], cancellationToken);
+        var (paper, instead) = await PaperLookup.FindAsync(context, language is null ? arguments : words[0], HelpCommand.Verb(command.Verbs[0]), cancellationToken);
         return paper is null ? instead! : new Answer(PaperCard.Compose(paper, PaperReference.Of(paper), language ?? context.Language, withAbstract));
     }
 

@@ -9,24 +9,33 @@ internal sealed class ChangeCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["change", "edit", "修改"];
 
+    public bool Fits(string arguments) => SubscriptionPick.Begins(arguments);
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
-        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, "change", onlyIfSure: true, cancellationToken);
+        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, Strings.Verb_Change, onlyIfSure: true, cancellationToken);
         if (pick is null)
             return instead!;
         var before = pick.Picked[0];
         if (pick.Rest.Length == 0)
-            return Answer.Aside(string.Format(Strings.Change_How, SubscriptionWords.Name(before), $"change {before.Number} {before.Filter} {before.Schedule} top {before.Options.Top}"));
+        {
+            var example = $"{Strings.Verb_Change} {before.Number} {SubscriptionWords.Filter(before)} {before.Schedule} top {before.Options.Top}";
+            return Answer.Aside(string.Format(Strings.Change_How, SubscriptionWords.Name(before), example));
+        }
 
-        var parsed = SubscriptionParser.Parse(pick.Rest, await context.QueryContextAsync(QueryMode.Filter, cancellationToken));
+        var (everything, rest) = EverythingWord.Take(pick.Rest);
+        var known = await context.QueryContextAsync(QueryMode.Filter, cancellationToken) with { MayOnlyExclude = everything };
+        var parsed = SubscriptionParser.Parse(rest, known);
+        if (parsed.Mistake is OnlyExclusions only)
+            return MistakeAnswer.Of(only with { Corrected = $"{SubscriptionWords.Filter(before)} {rest}" }, Strings.Verb_Change, pick.Numbers);
         if (parsed.Value is not { } request)
-            return MistakeAnswer.Of(parsed.Mistake!, $"change {before.Number}");
-        return await SubscriptionEdit.ApplyAsync(context, pick.Picked, s => Apply(s, request), $"change {arguments}", cancellationToken);
+            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Change, everything ? $"{pick.Numbers} {Strings.Digest_Everything}" : pick.Numbers);
+        return await SubscriptionEdit.ApplyAsync(context, pick.Picked, s => Apply(s, request, everything), $"{Strings.Verb_Change} {arguments}", cancellationToken);
     }
 
-    public static Subscription Apply(Subscription subscription, SubscriptionRequest request) => subscription with
+    private static Subscription Apply(Subscription subscription, SubscriptionRequest request, bool everything) => subscription with
     {
-        Filter = request.Filter.IsEmpty ? subscription.Filter : request.Filter,
+        Filter = request.Filter.IsEmpty && !everything ? subscription.Filter : request.Filter,
         Schedule = request.Schedule.Over(subscription.Schedule),
         Options = subscription.Options with
         {

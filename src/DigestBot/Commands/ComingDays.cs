@@ -6,6 +6,7 @@ namespace DigestBot.Commands;
 /// <summary>A day to come, as people say it: <c>until monday</c>, <c>for 3 weeks</c>, <c>tomorrow</c>, <c>2026-12-24</c>, <c>到周一</c>.</summary>
 internal static partial class ComingDays
 {
+    private static readonly string[] Numbers = ["three", "三", "four", "四", "five", "五", "six", "六", "seven", "七", "eight", "八", "nine", "九", "ten", "十"];
     private const string ChineseDays = "日一二三四五六";
 
     /// <summary>Null where the text names no day.</summary>
@@ -14,7 +15,7 @@ internal static partial class ComingDays
         var words = Lead().Replace(text.Trim().ToLowerInvariant(), "");
         if (DateOnly.TryParseExact(words, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
             return exact;
-        if (Span().Match(words) is { Success: true } span && int.TryParse(span.Groups["n"].Value is "" or "a" or "an" or "one" or "一" ? "1" : span.Groups["n"].Value, out var count) && count is > 0 and < 1000)
+        if (Span().Match(words) is { Success: true } span && Count(span.Groups["n"].Value) is > 0 and var count)
             return Add(today, count, span.Groups["unit"].Value);
         if (words is "tomorrow" or "明天")
             return today.AddDays(1);
@@ -22,6 +23,15 @@ internal static partial class ComingDays
             return Next(today, DayOfWeek.Monday);
         return Weekday(words) is { } weekday ? Next(today, weekday) : null;
     }
+
+    private static int Count(string word) => word switch
+    {
+        "" or "a" or "an" or "one" or "一" => 1,
+        "couple" or "two" or "两" or "二" => 2,
+        _ when int.TryParse(word, out var number) => number,
+        _ when Array.IndexOf(Numbers, word) is >= 0 and var index => (index / 2) + 3,
+        _ => 0,
+    };
 
     private static DateOnly Add(DateOnly today, int count, string unit) => unit switch
     {
@@ -48,7 +58,7 @@ internal static partial class ComingDays
     [GeneratedRegex("^(until|till|to|for|next|到|至)\\s*(?!week)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Lead();
 
-    [GeneratedRegex("^(?<n>[0-9]{1,3}|a|an|one|一)?\\s*(?<unit>days?|d|weeks?|w|months?|天|周|星期|个月)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(?<n>[0-9]{1,3}|[a-z]{1,6}(?= )|[一二两三四五六七八九十])?\\s*(?<unit>days?|d|weeks?|w|months?|天|周|星期|个月)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Span();
 
     [GeneratedRegex("^(下)?(周|星期|礼拜)(?<d>[一二三四五六日天])$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -27,7 +27,7 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
 
     /// <summary>Writes down what a change replaced; the button takes it back.</summary>
     public async Task<Button> UndoableAsync(string what, Before before, CancellationToken cancellationToken) =>
-        new(Strings.Button_Undo, $"undo {await new ChangeLog(Session).AddAsync(Conversation, Person, what, before, Now, cancellationToken)}");
+        new(Strings.Button_Undo, $"{Strings.Verb_Undo} {await new ChangeLog(Session).AddAsync(Conversation, Person, what, before, Now, cancellationToken)}");
 }
 
 /// <summary>What applies where nobody set anything.</summary>

@@ -81,21 +81,34 @@ public sealed class CommandProcessor(Database database, TimeProvider time, Comma
 
     private async Task<Answer> RunAsync(CommandContext context, string typed, CancellationToken cancellationToken)
     {
-        var text = QueryLexer.Normalise(typed).Trim();
+        var text = Addressing.Strip(QueryLexer.Normalise(typed)).Trim();
         if (text.Length == 0)
-            return await _commands.All[0].RunAsync(context, "", cancellationToken);
+            return await _commands.Help.RunAsync(context, "", cancellationToken);
         if (_commands.Find(text) is { } known)
-            return await known.Command.RunAsync(context, known.Arguments, cancellationToken);
-        if (_commands.Suggest(text) is { } verb)
-            return DidYouMean(text, verb);
-        return await FindCommand.AsUnknownSentenceAsync(context, text, cancellationToken);
+        {
+            var answer = await known.Command.RunAsync(context, known.Arguments, cancellationToken);
+            return answer.Understood || known.Command.Fits(known.Arguments) ? answer : OrSearch(answer, text);
+        }
+
+        // A Chinese word one character away from a verb is more often a topic: it is looked for first.
+        if (_commands.Suggest(text) is not { } verb)
+            return await FindCommand.AsUnknownSentenceAsync(context, text, cancellationToken);
+        return verb[0] < '\u2E80' || !await FindCommand.FindsAsync(context, text, cancellationToken)
+            ? DidYouMean(text, verb)
+            : await FindCommand.AsUnknownSentenceAsync(context, text, cancellationToken);
     }
 
     private static Answer DidYouMean(string text, string verb)
     {
-        var word = text.Split(' ')[0];
+        var word = CommandSet.FirstWord(text);
         var corrected = verb + text[word.Length..];
         return Answer.Mistake(
-            string.Format(Strings.Command_DidYouMean, word, verb, corrected), new Button(corrected, corrected, ButtonStyle.Primary), new Button(Strings.Button_FindIt, $"find {text}"));
+            string.Format(Strings.Command_DidYouMean, Echo.Of(word), verb, corrected), new Button(corrected, corrected, ButtonStyle.Primary), SearchFor(text));
     }
+
+    /// <summary>"language models" begins with a verb, but is a topic.</summary>
+    private static Answer OrSearch(Answer answer, string text) =>
+        answer with { Message = answer.Message with { Blocks = [.. answer.Message.Blocks, new Actions([SearchFor(text)])] } };
+
+    private static Button SearchFor(string text) => new(Strings.Button_Search, $"{Strings.Verb_Find} {text}");
 }

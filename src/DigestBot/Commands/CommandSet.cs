@@ -5,16 +5,21 @@ namespace DigestBot.Commands;
 /// <summary>All verbs, and finding the one a text begins with. A new command is one file and one line here.</summary>
 internal sealed class CommandSet
 {
+    private const string Punctuation = ":;,.!?。";
+
     public CommandSet()
     {
+        Help = new HelpCommand(this);
         All =
         [
-            new HelpCommand(this), new SubscribeCommand(), new ListCommand(), new ChangeCommand(), new UnsubscribeCommand(), new PauseCommand(), new ResumeCommand(),
+            Help, new SubscribeCommand(), new ListCommand(), new ChangeCommand(), new UnsubscribeCommand(), new PauseCommand(), new ResumeCommand(),
             new ScheduleCommand(), new TopCommand(), new PreviewCommand(), new DigestCommand(), new FindCommand(), new MoreCommand(), new CardCommand(),
-            new AbstractCommand(), new CategoriesCommand(), new StatusCommand(), new LanguageCommand(), new TimezoneCommand(), new UndoCommand(),
-            new TakeOverCommand(), new ForgetMeCommand(),
+            new AbstractCommand(), new RelatedCommand(), new CategoriesCommand(), new StatusCommand(), new LanguageCommand(), new TimezoneCommand(),
+            new UndoCommand(), new TakeOverCommand(), new ForgetMeCommand(), new GreetingCommand(Help), new ThanksCommand(),
         ];
     }
+
+    public HelpCommand Help { get; }
 
     public IReadOnlyList<ICommand> All { get; }
 
@@ -27,10 +32,12 @@ internal sealed class CommandSet
         var longest = 0;
         foreach (var command in All)
         {
-            foreach (var verb in command.Verbs.Where(verb => verb.Length > longest && Begins(text, verb)))
+            foreach (var verb in command.Verbs)
             {
+                if (verb.Length <= longest || After(command, verb, text) is not { } arguments)
+                    continue;
                 longest = verb.Length;
-                best = (command, text[verb.Length..].Trim());
+                best = (command, arguments);
             }
         }
 
@@ -40,11 +47,27 @@ internal sealed class CommandSet
     /// <summary>A verb the first word was probably meant to be; null where it is none.</summary>
     public string? Suggest(string text)
     {
-        var word = text.Split(' ')[0];
-        return Spelling.Closest(word, All.Where(command => !command.Hidden).SelectMany(command => command.Verbs).Where(verb => !verb.Contains(' ')));
+        var word = FirstWord(text);
+        return word.Length > 0 && word[0] >= '\u2E80'
+            ? Known().FirstOrDefault(verb => verb.Length == word.Length && verb[0] >= '\u2E80' && Spelling.Distance(word, verb) == 1)
+            : Spelling.Closest(word, Known());
     }
 
-    private static bool Begins(string text, string verb) =>
-        text.StartsWith(verb, StringComparison.OrdinalIgnoreCase)
-        && (text.Length == verb.Length || text[verb.Length] == ' ' || verb[^1] >= '\u2E80');
+    public static string FirstWord(string text) => text.Split(' ')[0];
+
+    private IEnumerable<string> Known() =>
+        All.Where(command => !command.Hidden).SelectMany(command => command.Verbs).Where(verb => verb.Length > 1 && !verb.Contains(' '));
+
+    /// <summary>What follows the verb; null where the text does not begin with it.</summary>
+    private static string? After(ICommand command, string verb, string text)
+    {
+        if (!text.StartsWith(verb, StringComparison.OrdinalIgnoreCase))
+            return null;
+        var rest = text.AsSpan(verb.Length);
+        var arguments = rest.TrimStart(Punctuation);
+        var punctuated = arguments.Length < rest.Length && (arguments.Length == 0 || arguments[0] == ' ' || verb[^1] >= '\u2E80');
+        var apart = rest.Length == 0 || rest[0] == ' ' || punctuated;
+        var words = (apart && rest.Length > 0 && rest[0] == ' ' ? rest : arguments).Trim().ToString();
+        return apart || (verb[^1] >= '\u2E80' && command.Fits(words)) ? words : null;
+    }
 }

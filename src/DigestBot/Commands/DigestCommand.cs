@@ -1,49 +1,113 @@
 using DigestBot.Digests;
 using DigestBot.Messages;
+using DigestBot.Papers;
 using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 
 namespace DigestBot.Commands;
 
-/// <summary>A digest now, ranked and capped: of the subscriptions here, or of a filter and days. Writes nothing to the ledger.</summary>
+/// <summary>
+/// A digest now, ranked and capped: of the subscriptions here, of one of them by its number, or of a filter and days. Writes nothing to the ledger.
+/// </summary>
 internal sealed class DigestCommand : ICommand
 {
-    public IReadOnlyList<string> Verbs { get; } = ["digest", "摘要"];
+    /// <summary>From here on subscriptions are only counted: two hundred digests in one message are none.</summary>
+    private const int Enough = 30;
+
+    public IReadOnlyList<string> Verbs { get; } = ["digest", "catchup", "catch up", "摘要"];
+
+    /// <summary>摘要生成 is a topic.</summary>
+    public bool Fits(string arguments) =>
+        arguments.Length == 0 || arguments[0] < '\u2E80' || Array.Exists(["昨", "今", "前", "上", "本", "这", "最近", "自", "从"], word => arguments.StartsWith(word, StringComparison.Ordinal));
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
-        var subscriptions = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
+        IReadOnlyList<Subscription> subscriptions = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
         if (arguments.Length == 0 && subscriptions.Count == 0)
-            return new Answer(await HelpCommand.OneAsync(context, this, cancellationToken));
+            return await HelpCommand.OneAsync(context, this, cancellationToken);
 
-        Query query = Query.Nothing;
+        // No year is that small.
+        if (int.TryParse(arguments.TrimStart('#').Split(' ')[0], out var number) && number < 1000)
+        {
+            var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, Strings.Verb_Digest, onlyIfSure: true, cancellationToken);
+            if (pick is null)
+                return instead!;
+            (subscriptions, arguments) = (pick.Picked, pick.Rest);
+        }
+
+        var query = Query.Nothing;
         if (arguments.Length > 0)
         {
-            var parsed = QueryParser.Parse(arguments, await context.QueryContextAsync(QueryMode.Search, cancellationToken));
+            var parsed = QueryParser.Parse(EverythingWord.Take(arguments).Filter, await context.QueryContextAsync(QueryMode.Search, cancellationToken));
             if (parsed.Value is not { } understood)
-                return MistakeAnswer.Of(parsed.Mistake!, "digest");
+                return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Digest);
             query = understood;
         }
 
         // Only days were said: those days of what is subscribed here.
         var filter = query with { Since = null, Before = null };
-        var wanted = filter.IsEmpty && subscriptions.Count > 0 ? subscriptions : [AdHoc(context, filter)];
+        var wanted = filter.IsEmpty && subscriptions.Count > 0 && !EverythingWord.Take(arguments).Said ? subscriptions : [AdHoc(context, filter)];
+        return await ComposeAsync(context, wanted, query, cancellationToken);
+    }
+
+    private static async Task<Answer> ComposeAsync(CommandContext context, IReadOnlyList<Subscription> wanted, Query days, CancellationToken cancellationToken)
+    {
         var maker = new DigestMaker(context.Session);
         var blocks = new List<Block>();
-        var ids = new List<long>();
+        var shown = new List<Paper>();
+        var over = new List<Paper>();
+        List<Subscription> empty = [], left = [];
         var summary = "";
         foreach (var subscription in wanted)
         {
-            var window = await WindowAsync(maker, query, subscription, context.Today, cancellationToken);
+            if (shown.Count >= Enough)
+            {
+                left.Add(subscription);
+                continue;
+            }
+
+            var window = await WindowAsync(maker, days, subscription, context.Today, cancellationToken);
             var composition = await maker.AsIfUnsentAsync(subscription, window, cancellationToken);
-            var message = DigestMessage.Compose(subscription with { Options = subscription.Options with { Language = context.Language } }, composition, digestId: null, first: ids.Count + 1);
+            if (composition.Coverage.Shown == 0)
+            {
+                empty.Add(subscription);
+                continue;
+            }
+
+            var asked = subscription with { Options = subscription.Options with { Language = context.Language } };
+            var message = DigestMessage.Compose(asked, composition, digestId: null, first: shown.Count + 1);
             summary = summary.Length == 0 ? message.Summary : summary;
             blocks.AddRange(message.Blocks);
-            ids.AddRange(composition.Shown.Select(paper => paper.Id));
+            shown.AddRange(composition.Shown);
+            over.AddRange(composition.OverCap);
         }
 
-        await new LastListStore(context).SaveAsync(new LastList(ids, Strings.More_TitleDigest, ids.Count, ids.Count, context.Now), cancellationToken);
-        return new Answer(new Message(summary, blocks));
+        if (shown.Count == 0)
+            return await NothingAsync(maker, wanted, cancellationToken);
+        if (empty.Count > 0)
+            blocks.Add(new SmallPrint(string.Format(Strings.Digest_EmptyHere, SubscriptionWords.Names(empty))));
+        if (left.Count > 0)
+            blocks.Add(new SmallPrint(string.Format(Strings.Digest_Left, Counted.Subscriptions(left.Count), $"{Strings.Verb_Digest} {left[0].Number}")));
+
+        // Several digests' rests are not one list: their numbers would not be the ones shown.
+        List<Paper> list = wanted.Count == 1 ? [.. shown, .. over] : shown;
+        var last = new LastList([.. list.Select(paper => paper.Id)], Strings.More_TitleDigest, shown.Count, list.Count, context.Now);
+        await new LastListStore(context).SaveAsync(last, cancellationToken);
+        return new Answer(new Message(summary, [.. blocks, .. MoreCommand.ButtonRow(last)]));
+    }
+
+    /// <summary>Nothing on those days: the newest day with something, as a command.</summary>
+    private static async Task<Answer> NothingAsync(DigestMaker maker, IReadOnlyList<Subscription> wanted, CancellationToken cancellationToken)
+    {
+        if (wanted is not [var only])
+            return Answer.Aside(string.Format(Strings.Digest_EmptyHere, SubscriptionWords.Names(wanted)), new Button(Strings.Button_List, Strings.Verb_List));
+        var filter = SubscriptionWords.Filter(only);
+        var newest = await maker.Windows.NewestAsync(only.Filter, cancellationToken);
+        return newest.Days is [.., var day]
+            ? Answer.Aside(
+                string.Format(Strings.Digest_NothingThen, filter, SubscriptionWords.Day(day)),
+                new Button($"{Strings.Verb_Digest} {filter} {day:yyyy-MM-dd}", $"{Strings.Verb_Digest} {filter} {day:yyyy-MM-dd}", ButtonStyle.Primary))
+            : Answer.Aside(string.Format(Strings.Digest_NothingStored, filter), new Button(Strings.Button_Categories, Strings.Verb_Categories));
     }
 
     private static async Task<DigestWindow> WindowAsync(DigestMaker maker, Query query, Subscription subscription, DateOnly today, CancellationToken cancellationToken) =>

@@ -9,33 +9,38 @@ internal sealed class FindCommand : ICommand
     /// <summary>How far <c>more</c> goes.</summary>
     private const int MostHits = 200;
 
-    public IReadOnlyList<string> Verbs { get; } = ["find", "search", "查找", "搜索"];
+    public IReadOnlyList<string> Verbs { get; } = ["find", "search", "查找", "搜索", "查询", "检索"];
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>
         arguments.Length == 0
-            ? new Answer(await HelpCommand.OneAsync(context, this, cancellationToken))
+            ? await HelpCommand.OneAsync(context, this, cancellationToken)
             : await FindAsync(context, arguments, note: null, cancellationToken);
 
     public static Task<Answer> AsUnknownSentenceAsync(CommandContext context, string text, CancellationToken cancellationToken) =>
-        FindAsync(context, text, string.Format(Strings.Find_TookAs, $"find {text}"), cancellationToken);
+        FindAsync(context, text, string.Format(Strings.Find_TookAs, $"{Strings.Verb_Find} {Echo.Of(text)}"), cancellationToken);
+
+    /// <summary>Whether a search would show anything.</summary>
+    public static async Task<bool> FindsAsync(CommandContext context, string text, CancellationToken cancellationToken) =>
+        QueryParser.Parse(text, await context.QueryContextAsync(QueryMode.Search, cancellationToken)).Value is { } query
+        && (await new PaperSearch(context.Session).FindAsync(query, 1, cancellationToken)).Total > 0;
 
     private static async Task<Answer> FindAsync(CommandContext context, string text, string? note, CancellationToken cancellationToken)
     {
         var parsed = QueryParser.Parse(text, await context.QueryContextAsync(QueryMode.Search, cancellationToken));
         if (parsed.Value is not { } query)
-            return MistakeAnswer.Of(parsed.Mistake!, "find");
+            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Find);
         var search = new PaperSearch(context.Session);
         var found = await search.FindAsync(query, MostHits, cancellationToken);
         if (found.Ids.Count == 0)
             return await NothingAsync(context, search, query, text, note, cancellationToken);
 
-        var list = new LastList(found.Ids, query.ToString(), 0, found.Total, context.Now);
+        var list = new LastList(found.Ids, query.ToString(), 0, found.Total, context.Now, query.ToString());
         var (blocks, shown) = await list.PageAsync(context, cancellationToken);
         await new LastListStore(context).SaveAsync(shown, cancellationToken);
-        var summary = found.Total == 1 ? string.Format(Strings.Find_OneHit, query) : string.Format(Strings.Find_Hits, found.Total, query);
+        var summary = string.Format(Strings.Find_Hits, Counted.Papers(found.Total), query);
         var buttons = MoreCommand.Buttons(shown);
         if (Subscribable(query) is { } filter)
-            buttons = [.. buttons, new Button(Strings.Button_SubscribeToThis, $"subscribe {filter}")];
+            buttons = [.. buttons, new Button(Strings.Button_SubscribeToThis, $"{Strings.Verb_Subscribe} {filter}")];
         return new Answer(new Message(summary,
         [
             .. note is null ? Array.Empty<Block>() : [new SmallPrint(note)],
@@ -69,10 +74,10 @@ internal sealed class FindCommand : ICommand
         {
             var found = await search.FindAsync(candidate, 1, cancellationToken);
             if (found.Total > 0)
-                offers.Add(new Button(string.Format(Strings.Find_Instead, candidate, found.Total), $"find {candidate}"));
+                offers.Add(new Button(string.Format(Strings.Find_Instead, $"{Strings.Verb_Find} {candidate}", found.Total), $"{Strings.Verb_Find} {candidate}"));
         }
 
-        var sentence = string.Format(offers.Count > 0 ? Strings.Find_NothingBut : Strings.Find_Nothing, text, await context.Papers.CountAsync(cancellationToken));
-        return Answer.Aside(note is null ? sentence : $"{note} {sentence}", offers.Count > 0 ? offers : [new Button(Strings.Button_Categories, "categories")]);
+        var sentence = string.Format(offers.Count > 0 ? Strings.Find_NothingBut : Strings.Find_Nothing, Echo.Of(text), Counted.Papers(await context.Papers.CountAsync(cancellationToken)));
+        return Answer.Aside(note is null ? sentence : string.Format(Strings.Text_Sentences, note, sentence), offers.Count > 0 ? offers : [new Button(Strings.Button_Categories, Strings.Verb_Categories)]);
     }
 }

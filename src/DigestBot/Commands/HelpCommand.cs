@@ -5,49 +5,59 @@ namespace DigestBot.Commands;
 /// <summary>One line per verb; for one verb its grammar, examples and how things stand here.</summary>
 internal sealed class HelpCommand(CommandSet commands) : ICommand
 {
-    public IReadOnlyList<string> Verbs { get; } = ["help", "?", "hi", "hello", "帮助", "你好"];
+    public IReadOnlyList<string> Verbs { get; } = ["help", "?", "帮助", "幫助"];
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         if (arguments.Length == 0)
             return await AllAsync(context, cancellationToken);
         if (commands.Find(arguments) is { } known && !known.Command.Hidden)
-            return new Answer(await OneAsync(context, known.Command, cancellationToken));
+            return await OneAsync(context, known.Command, cancellationToken);
         return commands.Suggest(arguments) is { } verb
-            ? Answer.Mistake(string.Format(Strings.Help_DidYouMean, arguments, verb), new Button($"help {verb}", $"help {verb}", ButtonStyle.Primary))
-            : Answer.Mistake(string.Format(Strings.Help_UnknownVerb, arguments), new Button("help", "help"));
+            ? Answer.Mistake(string.Format(Strings.Help_DidYouMean, Echo.Of(arguments), verb), new Button($"{Strings.Verb_Help} {verb}", $"{Strings.Verb_Help} {verb}", ButtonStyle.Primary))
+            : Answer.Mistake(string.Format(Strings.Help_UnknownVerb, Echo.Of(arguments), Strings.Verb_Help), new Button(Strings.Verb_Help, Strings.Verb_Help));
     }
 
-    /// <summary>A verb's help with the state of this conversation: also what a bare verb answers (manners 3).</summary>
-    public static async Task<Message> OneAsync(CommandContext context, ICommand command, CancellationToken cancellationToken)
+    /// <summary>
+    /// A verb's help with the state of this conversation: also what a bare verb answers (manners 3). Help is for who asked: others need not read it.
+    /// </summary>
+    public static async Task<Answer> OneAsync(CommandContext context, ICommand command, CancellationToken cancellationToken)
     {
         var name = command.Verbs[0];
+        var verb = Verb(name);
         var line = Text("Help_", name);
-        var blocks = new List<Block> { new Section(Inline.Bold(name) + (RichText)$" — {line}") };
-        blocks.AddRange(Text("HelpMore_", name).Split('|', StringSplitOptions.TrimEntries).Select(part => new Section(Inline.Code(part))));
-        if (command.Verbs.Count > 1)
-            blocks.Add(new SmallPrint(string.Format(Strings.Help_AlsoCalled, string.Join(", ", command.Verbs.Skip(1)))));
+        var blocks = new List<Block> { new Section(Inline.Bold(verb) + (RichText)$" — {line}") };
+        blocks.Add(new BulletList([.. Text("HelpMore_", name).Split(" | ", StringSplitOptions.TrimEntries).Select(part => (RichText)Inline.Code(part))]));
+        var others = command.Verbs.Where(other => other != verb).ToList();
+        if (others.Count > 0)
+            blocks.Add(new SmallPrint(string.Format(Strings.Help_AlsoCalled, string.Join(", ", others))));
         blocks.Add(new SmallPrint(await StateAsync(context, cancellationToken)));
-        return new Message($"{name}: {line}", blocks);
+        return new Answer(new Message($"{verb}: {line}", blocks), Private: true);
     }
+
+    public static Button HowToSubscribe => new(Strings.Button_HowToSubscribe, $"{Strings.Verb_Help} {Strings.Verb_Subscribe}");
+
+    /// <summary>A verb as the reader types it.</summary>
+    public static string Verb(string name) => Text("Verb_", name);
 
     private async Task<Answer> AllAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var lines = commands.All.Where(command => !command.Hidden)
-            .Select(command => Inline.Code(command.Verbs[0]) + (RichText)$" — {Text("Help_", command.Verbs[0])}").ToList();
+            .Select(command => Inline.Code(Verb(command.Verbs[0])) + (RichText)$" — {Text("Help_", command.Verbs[0])}").ToList();
         return new Answer(new Message(Strings.Help_Title,
         [
             new Heading(Strings.Help_Title),
             new BulletList(lines),
+            new SmallPrint(string.Format(Strings.Help_OneVerb, $"{Strings.Verb_Help} {Strings.Verb_Subscribe}")),
             new SmallPrint(await StateAsync(context, cancellationToken)),
-            new Actions([new Button(Strings.Button_HowToSubscribe, "help subscribe"), new Button(Strings.Button_Categories, "categories")]),
-        ]));
+            new Actions([HowToSubscribe, new Button(Strings.Button_Categories, Strings.Verb_Categories)]),
+        ]), Private: true);
     }
 
     private static async Task<string> StateAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var subscriptions = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
-        return string.Format(Strings.Help_State, await context.Papers.CountAsync(cancellationToken), subscriptions.Count, context.Zone, LanguageName.ForReader(context.Language));
+        return string.Format(Strings.Help_State, Counted.Papers(await context.Papers.CountAsync(cancellationToken)), Counted.Subscriptions(subscriptions.Count), context.Zone, LanguageName.ForReader(context.Language));
     }
 
     /// <summary>Keys are <c>Help_TakeOver</c> for "take over".</summary>

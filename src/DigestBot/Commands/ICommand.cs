@@ -2,15 +2,21 @@ namespace DigestBot.Commands;
 
 /// <summary>
 /// One verb: its names and what it does. Effects go through the context's transaction, which commits together with the answer.
-/// Its help comes from the texts <c>Help_{Verb}</c> (one line) and <c>HelpMore_{Verb}</c> (grammar and examples).
+/// Its texts are <c>Verb_{Name}</c> (as the reader types it), <c>Help_{Name}</c> (one line) and <c>HelpMore_{Name}</c> (grammar and examples).
 /// </summary>
 internal interface ICommand
 {
     /// <summary>The first is its name; the rest are synonyms in any language.</summary>
     IReadOnlyList<string> Verbs { get; }
 
-    /// <summary>Left out of the list of verbs: what only buttons send.</summary>
+    /// <summary>Left out of the list of verbs: what only buttons send, and small talk.</summary>
     bool Hidden => false;
+
+    /// <summary>
+    /// Whether these words can belong to the verb. Where not, a Chinese verb they are run together with is none (时间序列 is a topic, not
+    /// "schedule 序列"), and the mistake also offers to search for the whole ("language models").
+    /// </summary>
+    bool Fits(string arguments) => true;
 
     Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken);
 }

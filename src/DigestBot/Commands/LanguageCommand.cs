@@ -9,22 +9,28 @@ internal sealed class LanguageCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["language", "lang", "语言"];
 
+    /// <summary>"language models" is a topic.</summary>
+    public bool Fits(string arguments) => arguments.Length == 0 || Languages.Find(arguments.Split(' ')[^1]) is not null;
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         if (arguments.Length == 0)
-            return new Answer(await HelpCommand.OneAsync(context, this, cancellationToken));
+            return await HelpCommand.OneAsync(context, this, cancellationToken);
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (Languages.Find(words[^1]) is not { } language)
-            return MistakeAnswer.Of(new UnknownLanguage(words[^1]), "language");
+            return Unknown(words[^1]);
         if (words.Length == 1)
-            return await Preference.SetAsync(context, $"language {arguments}", language, zone: null, cancellationToken);
+            return await Preference.SetAsync(context, $"{Strings.Verb_Language} {arguments}", language, zone: null, cancellationToken);
 
-        var (pick, instead) = await SubscriptionPick.FromAsync(context, string.Join(' ', words[..^1]), "language", onlyIfSure: true, cancellationToken);
+        var (pick, instead) = await SubscriptionPick.FromAsync(context, string.Join(' ', words[..^1]), Strings.Verb_Language, onlyIfSure: true, cancellationToken, words[^1]);
         if (pick is null)
             return instead!;
         return pick.Rest.Length > 0
-            ? MistakeAnswer.Of(new UnknownLanguage(pick.Rest), "language")
+            ? Unknown(pick.Rest)
             : await SubscriptionEdit.ApplyAsync(
-                context, pick.Picked, s => s with { Options = s.Options with { Language = language } }, $"language {arguments}", cancellationToken);
+                context, pick.Picked, s => s with { Options = s.Options with { Language = language } }, $"{Strings.Verb_Language} {arguments}", cancellationToken);
     }
+
+    private static Answer Unknown(string word) =>
+        MistakeAnswer.Try(MistakeAnswer.Sentence(new UnknownLanguage(word)), $"{Strings.Verb_Language} en", $"{Strings.Verb_Language} zh");
 }

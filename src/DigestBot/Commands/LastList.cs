@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DigestBot.Data;
 using DigestBot.Messages;
-using DigestBot.Papers;
+using DigestBot.Papers.Search;
 
 namespace DigestBot.Commands;
 
@@ -10,7 +10,8 @@ namespace DigestBot.Commands;
 /// <param name="Title">What the list is of.</param>
 /// <param name="Shown">How many of it were shown so far.</param>
 /// <param name="Total">How many there are; the list may hold fewer.</param>
-internal sealed record LastList(IReadOnlyList<long> PaperIds, string Title, int Shown, long Total, DateTimeOffset MadeAt)
+/// <param name="Query">The search it came from: each paper's row says which of its words it has.</param>
+internal sealed record LastList(IReadOnlyList<long> PaperIds, string Title, int Shown, long Total, DateTimeOffset MadeAt, string? Query = null)
 {
     public const int PageSize = 10;
 
@@ -19,7 +20,9 @@ internal sealed record LastList(IReadOnlyList<long> PaperIds, string Title, int 
     {
         var ids = PaperIds.Skip(Shown).Take(PageSize).ToList();
         var papers = await context.Papers.ListAsync(ids, cancellationToken);
-        var blocks = papers.Select((paper, i) => EntryLine.Compose(Shown + i + 1, paper, context.Language)).ToList<Block>();
+        var query = Query is null ? null : QueryParser.Parse(Query, QueryContext.Stored with { Mode = QueryMode.Search }).Value;
+        var blocks = papers.Select((paper, i) =>
+            EntryLine.Compose(Shown + i + 1, paper, context.Language, query is null ? null : MatchedWords.Of(paper, query))).ToList<Block>();
         return (blocks, this with { Shown = Shown + ids.Count });
     }
 }

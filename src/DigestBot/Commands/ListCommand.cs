@@ -10,24 +10,31 @@ internal sealed class ListCommand : ICommand
 {
     private const int PageSize = 10;
 
-    public IReadOnlyList<string> Verbs { get; } = ["list", "subscriptions", "ls", "列表"];
+    public IReadOnlyList<string> Verbs { get; } = ["list", "subscriptions", "ls", "列表", "订阅列表"];
+
+    public bool Fits(string arguments) => arguments.Length == 0 || int.TryParse(arguments, out _);
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         var all = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
         if (all.Count == 0)
-            return Answer.Of(Strings.List_Empty, new Button(Strings.Button_HowToSubscribe, "help subscribe"));
+        {
+            var example = $"{Strings.Verb_Subscribe} cs.CL {Strings.Schedule_Example}";
+            return Answer.Of(string.Format(Strings.List_Empty, example), new Button(example, example, ButtonStyle.Primary), HelpCommand.HowToSubscribe);
+        }
+
+
         var pages = (all.Count + PageSize - 1) / PageSize;
         var page = arguments.Length == 0 ? 1 : int.TryParse(arguments, out var number) ? number : 0;
         if (page < 1 || page > pages)
-            return Answer.Mistake(string.Format(Strings.List_BadPage, arguments, pages), new Button("list", "list"));
+            return Answer.Mistake(string.Format(Strings.List_BadPage, Echo.Of(arguments), pages), new Button(Strings.Verb_List, Strings.Verb_List));
 
-        var summary = string.Format(Strings.List_Title, all.Count);
+        var summary = Counted.Subscriptions(all.Count);
         var blocks = new List<Block> { new Heading(pages == 1 ? summary : string.Format(Strings.List_Page, summary, page, pages)) };
         foreach (var subscription in all.Skip((page - 1) * PageSize).Take(PageSize))
             blocks.Add(await RowAsync(context, subscription, cancellationToken));
         if (page < pages)
-            blocks.Add(new Actions([new Button(string.Format(Strings.List_More, all.Count - (page * PageSize)), $"list {page + 1}")]));
+            blocks.Add(new Actions([new Button(string.Format(Strings.List_More, all.Count - (page * PageSize)), $"{Strings.Verb_List} {page + 1}")]));
         return new Answer(new Message(summary, blocks));
     }
 
@@ -45,11 +52,11 @@ internal sealed class ListCommand : ICommand
         {
             Buttons =
             [
-                new Button(Strings.Button_Preview, $"preview {subscription.Number}"),
+                new Button(Strings.Button_Preview, $"{Strings.Verb_Preview} {subscription.Number}"),
                 subscription.State == SubscriptionState.Active
-                    ? new Button(Strings.Button_Pause, $"pause {subscription.Number}")
-                    : new Button(Strings.Button_Resume, $"resume {subscription.Number}"),
-                new Button(Strings.Button_Unsubscribe, $"unsubscribe {subscription.Number}"),
+                    ? new Button(Strings.Button_Pause, $"{Strings.Verb_Pause} {subscription.Number}")
+                    : new Button(Strings.Button_Resume, $"{Strings.Verb_Resume} {subscription.Number}"),
+                new Button(Strings.Button_Unsubscribe, $"{Strings.Verb_Unsubscribe} {subscription.Number}"),
             ],
         };
     }

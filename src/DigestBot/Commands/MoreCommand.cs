@@ -8,6 +8,8 @@ internal sealed class MoreCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["more", "next", "更多"];
 
+    public bool Fits(string arguments) => arguments.Length == 0 || (arguments[0] is 'd' && long.TryParse(arguments.AsSpan(1), out _));
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         var store = new LastListStore(context);
@@ -23,24 +25,26 @@ internal sealed class MoreCommand : ICommand
         }
         else
         {
-            return Answer.Mistake(string.Format(Strings.More_NotUnderstood, arguments), new Button("more", "more"));
+            return MistakeAnswer.Rest(arguments, Strings.Verb_More);
         }
 
         if (list is null || list.PaperIds.Count == 0)
-            return Answer.Aside(Strings.More_NoList);
+            return Answer.Aside(string.Format(Strings.More_NoList, Strings.Verb_Find));
         if (list.Shown >= list.PaperIds.Count)
-            return Answer.Aside(list.Total > list.PaperIds.Count ? string.Format(Strings.More_Enough, list.PaperIds.Count, list.Total) : Strings.More_End);
+            return Answer.Aside(list.Total > list.PaperIds.Count ? string.Format(Strings.More_Enough, list.PaperIds.Count, list.Total, Strings.Verb_Find) : Strings.More_End);
 
         var (blocks, next) = await list.PageAsync(context, cancellationToken);
         await store.SaveAsync(next with { MadeAt = context.Now }, cancellationToken);
         var summary = string.Format(Strings.More_Page, list.Title, list.Shown + 1, next.Shown, list.Total);
-        var buttons = Buttons(next);
-        return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. buttons.Count == 0 ? Array.Empty<Block>() : [new Actions(buttons)]]));
+        return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. ButtonRow(next)]));
     }
+
+    /// <summary>A row of its own; none at the end.</summary>
+    public static IReadOnlyList<Block> ButtonRow(LastList shown) => Buttons(shown) is { Count: > 0 } buttons ? [new Actions(buttons)] : [];
 
     /// <summary>[10 more] while there are any.</summary>
     public static IReadOnlyList<Button> Buttons(LastList shown) =>
         shown.Shown < shown.PaperIds.Count
-            ? [new Button(string.Format(Strings.More_Button, Math.Min(LastList.PageSize, shown.PaperIds.Count - shown.Shown)), "more")]
+            ? [new Button(string.Format(Strings.More_Button, Math.Min(LastList.PageSize, shown.PaperIds.Count - shown.Shown)), Strings.Verb_More)]
             : [];
 }

@@ -10,7 +10,10 @@ internal static class PaperLookup
     private const int MostChoices = 10;
 
     /// <summary>The paper, or the answer to give instead.</summary>
-    /// <param name="verb">For the commands offered.</param>
+    /// <param name="context">Who asks.</param>
+    /// <param name="text">What they named it by.</param>
+    /// <param name="verb">As the reader types it, for the commands offered.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public static async Task<(Paper? Paper, Answer? Instead)> FindAsync(CommandContext context, string text, string verb, CancellationToken cancellationToken)
     {
         if (ArxivId.TryParse(text, out var id))
@@ -24,7 +27,7 @@ internal static class PaperLookup
         {
             return await context.Papers.FindAsync(paperId, cancellationToken) is { } known
                 ? (known, null)
-                : (null, Answer.Mistake(string.Format(Strings.Lookup_UnknownReference, text)));
+                : (null, Answer.Mistake(string.Format(Strings.Lookup_UnknownReference, Echo.Of(text))));
         }
 
         return int.TryParse(text.TrimStart('#'), out var number)
@@ -36,13 +39,16 @@ internal static class PaperLookup
     {
         var list = await new LastListStore(context).FindAsync(cancellationToken);
         if (list is null || list.PaperIds.Count == 0)
-            return (null, Answer.Mistake(string.Format(Strings.Lookup_NoList, verb, number)));
+            return (null, Answer.Mistake(string.Format(Strings.Lookup_NoList, verb, number, Strings.Verb_Find)));
         if (number < 1 || number > list.PaperIds.Count)
-            return (null, Answer.Mistake(string.Format(Strings.Lookup_NotInList, list.PaperIds.Count, verb, list.PaperIds.Count)));
+            return (null, NotInList($"{verb} {list.PaperIds.Count}", list.PaperIds.Count));
         return await context.Papers.FindAsync(list.PaperIds[number - 1], cancellationToken) is { } paper
             ? (paper, null)
             : (null, Answer.Mistake(string.Format(Strings.Lookup_UnknownReference, number)));
     }
+
+    private static Answer NotInList(string command, int last) =>
+        Answer.Mistake(string.Format(Strings.Lookup_NotInList, last, command), new Button(command, command));
 
     /// <summary>All words in the title; else all words anywhere. One paper is it, several are offered.</summary>
     private static async Task<(Paper?, Answer?)> ByWordsAsync(CommandContext context, string text, string verb, CancellationToken cancellationToken)
@@ -58,7 +64,7 @@ internal static class PaperLookup
                 return (null, await ChooseAsync(context, text, verb, found, cancellationToken));
         }
 
-        return (null, Answer.Mistake(string.Format(Strings.Lookup_NothingTitled, text), new Button($"find {text}", $"find {text}")));
+        return (null, Answer.Mistake(string.Format(Strings.Lookup_NothingTitled, Echo.Of(text)), new Button($"{Strings.Verb_Find} {text}", $"{Strings.Verb_Find} {text}")));
     }
 
     private static async Task<Answer> ChooseAsync(CommandContext context, string text, string verb, SearchResult found, CancellationToken cancellationToken)
@@ -66,7 +72,7 @@ internal static class PaperLookup
         var list = new LastList(found.Ids, text, 0, found.Total, context.Now);
         var (blocks, shown) = await list.PageAsync(context, cancellationToken);
         await new LastListStore(context).SaveAsync(shown, cancellationToken);
-        var sentence = string.Format(Strings.Lookup_Several, found.Total, text, verb);
-        return new Answer(new Message(sentence, [new Section(sentence), .. blocks]), Understood: false, Private: true);
+        var sentence = string.Format(Strings.Lookup_Several, Counted.Papers(found.Total), Echo.Of(text), $"{verb} 1");
+        return new Answer(new Message(sentence, [new Section(sentence), .. blocks, .. MoreCommand.ButtonRow(shown)]), Understood: false, Private: true);
     }
 }

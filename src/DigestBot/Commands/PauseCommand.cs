@@ -10,23 +10,33 @@ internal sealed class PauseCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["pause", "mute", "暂停"];
 
+    public bool Fits(string arguments) =>
+        SubscriptionPick.Begins(arguments) || arguments[0] is '到' or '至' || ComingDays.Parse(arguments, DateOnly.MinValue) is not null;
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
-        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, "pause", onlyIfSure: false, cancellationToken);
+        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, Strings.Verb_Pause, onlyIfSure: false, cancellationToken);
         if (pick is null)
             return instead!;
         DateTimeOffset? until = null;
         if (pick.Rest.Length > 0)
         {
             if (ComingDays.Parse(pick.Rest, context.Today) is not { } day)
-                return Answer.Mistake(string.Format(Strings.Pause_NotUnderstood, pick.Rest), new Button("pause until monday", "pause until monday"));
+                return Mistaken(string.Format(Strings.Pause_NotUnderstood, Echo.Of(pick.Rest), Strings.Verb_Pause), arguments, pick);
             if (day <= context.Today)
-                return Answer.Mistake(string.Format(Strings.Pause_Past, SubscriptionWords.Day(day)));
+                return Mistaken(string.Format(Strings.Pause_Past, SubscriptionWords.Day(day)), arguments, pick);
             until = StartOf(day, context.Zone);
         }
 
         return await SubscriptionEdit.ApplyAsync(
-            context, pick.Picked, s => s with { State = SubscriptionState.Paused, PausedUntil = until, PauseReason = null }, $"pause {arguments}".TrimEnd(), cancellationToken);
+            context, pick.Picked, s => s with { State = SubscriptionState.Paused, PausedUntil = until, PauseReason = null }, $"{Strings.Verb_Pause} {arguments}".TrimEnd(), cancellationToken);
+    }
+
+    private static Answer Mistaken(string sentence, string arguments, SubscriptionPick pick)
+    {
+        var numbers = pick.Rest.Length < arguments.Length ? $" {pick.Numbers}" : "";
+        var command = $"{Strings.Verb_Pause}{numbers} {Strings.Pause_Example}";
+        return Answer.Mistake(sentence, new Button(command, command, ButtonStyle.Primary));
     }
 
     private static DateTimeOffset StartOf(DateOnly day, string zone) =>

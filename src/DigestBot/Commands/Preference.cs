@@ -34,9 +34,9 @@ internal static class Preference
             var undo = await context.UndoableAsync(what, before, cancellationToken);
             var said = language is null
                 ? string.Format(Strings.Preference_Zone, after.Zone, SubscriptionWords.Moment(context.Now, after.Zone))
-                : string.Format(Strings.Preference_Language, LanguageName.ForReader(after.Language));
-            var changed = subscriptions.Count == 0 ? "" : " " + string.Format(Strings.Preference_Subscriptions, subscriptions.Count);
-            return Answer.Of(said + changed, undo);
+                : string.Format(after.Language is "en" or "zh" ? Strings.Preference_Spoken : Strings.Preference_Language, LanguageName.ForReader(after.Language));
+            var changed = subscriptions.Count == 0 ? "" : string.Format(Strings.Preference_Subscriptions, Counted.Subscriptions(subscriptions.Count));
+            return Answer.Of(string.Format(Strings.Text_Sentences, said, changed).TrimEnd(), undo);
         }
     }
 

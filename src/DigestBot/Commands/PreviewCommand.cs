@@ -9,23 +9,26 @@ internal sealed class PreviewCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["preview", "预览"];
 
+    public bool Fits(string arguments) => SubscriptionPick.Begins(arguments);
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
-        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, "preview", onlyIfSure: true, cancellationToken);
+        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, Strings.Verb_Preview, onlyIfSure: true, cancellationToken);
         if (pick is null)
             return instead!;
         if (pick.Rest.Length > 0)
-            return Answer.Mistake(string.Format(Strings.Unsubscribe_Rest, pick.Rest, $"preview {pick.Picked[0].Number}"));
+            return MistakeAnswer.Rest(pick.Rest, $"{Strings.Verb_Preview} {pick.Picked[0].Number}");
 
         var subscription = pick.Picked[0];
         var composition = await new DigestMaker(context.Session).PreviewAsync(subscription, cancellationToken);
-        await new LastListStore(context).SaveAsync(
-            new LastList([.. composition.Shown.Select(p => p.Id)], Strings.More_TitleDigest, composition.Coverage.Shown, composition.Coverage.Shown, context.Now), cancellationToken);
+        long[] ids = [.. composition.Shown.Select(p => p.Id), .. composition.OverCap.Select(p => p.Id)];
+        var list = new LastList(ids, Strings.More_TitleDigest, composition.Coverage.Shown, ids.Length, context.Now);
+        await new LastListStore(context).SaveAsync(list, cancellationToken);
         using (UiLanguage.Use(subscription.Options.Language))
         {
             var digest = DigestMessage.Compose(subscription, composition, digestId: null);
             var note = string.Format(Strings.Preview_Note, SubscriptionWords.Name(subscription), SubscriptionWords.Next(subscription));
-            return new Answer(digest with { Blocks = [new SmallPrint(note), .. digest.Blocks] });
+            return new Answer(digest with { Blocks = [new SmallPrint(note), .. digest.Blocks, .. MoreCommand.ButtonRow(list)] });
         }
     }
 }

@@ -8,16 +8,19 @@ internal sealed class ResumeCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["resume", "unpause", "恢复"];
 
+    /// <summary>恢复图像 is a topic.</summary>
+    public bool Fits(string arguments) => SubscriptionPick.Begins(arguments);
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
-        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, "resume", onlyIfSure: false, cancellationToken);
+        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, Strings.Verb_Resume, onlyIfSure: false, cancellationToken);
         if (pick is null)
             return instead!;
         if (pick.Rest.Length > 0)
-            return Answer.Mistake(string.Format(Strings.Unsubscribe_Rest, pick.Rest, "resume"));
+            return MistakeAnswer.Rest(pick.Rest, Strings.Verb_Resume);
         var paused = pick.Picked.Where(s => s.State != SubscriptionState.Active).ToList();
         return paused.Count == 0
-            ? Answer.Aside(Strings.Resume_NothingPaused, new Button(Strings.Button_List, "list"))
-            : await SubscriptionEdit.ApplyAsync(context, paused, s => s.Resumed(context.Now), $"resume {arguments}".TrimEnd(), cancellationToken);
+            ? Answer.Aside(Strings.Resume_NothingPaused, new Button(Strings.Button_List, Strings.Verb_List))
+            : await SubscriptionEdit.ApplyAsync(context, paused, s => s.Resumed(context.Now), $"{Strings.Verb_Resume} {arguments}".TrimEnd(), cancellationToken);
     }
 }

@@ -8,21 +8,28 @@ internal sealed class ScheduleCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["schedule", "时间"];
 
+    /// <summary>时间序列 is a topic.</summary>
+    public bool Fits(string arguments) =>
+        SubscriptionPick.Begins(arguments) || ScheduleParser.Parse(arguments) is { Value: { } request } && request != ScheduleRequest.Nothing;
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         if (arguments.Length == 0)
-            return new Answer(await HelpCommand.OneAsync(context, this, cancellationToken));
-        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, "schedule", onlyIfSure: true, cancellationToken);
+            return await HelpCommand.OneAsync(context, this, cancellationToken);
+        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, Strings.Verb_Schedule, onlyIfSure: true, cancellationToken);
         if (pick is null)
             return instead!;
 
-        var verb = $"schedule {string.Join(' ', pick.Picked.Select(s => s.Number))}";
         var parsed = ScheduleParser.Parse(pick.Rest);
         if (parsed.Mistake is { } mistake)
-            return MistakeAnswer.Of(mistake, verb);
+            return MistakeAnswer.Of(mistake, Strings.Verb_Schedule, pick.Numbers);
         if (parsed.Value == ScheduleRequest.Nothing)
-            return Answer.Mistake(string.Format(Strings.Schedule_Missing, $"{verb} weekdays at 09:00"));
+        {
+            var example = $"{Strings.Verb_Schedule} {pick.Numbers} {Strings.Schedule_Example}";
+            return Answer.Mistake(string.Format(Strings.Schedule_Missing, example), new Button(example, example, ButtonStyle.Primary));
+        }
+
         return await SubscriptionEdit.ApplyAsync(
-            context, pick.Picked, s => s with { Schedule = parsed.Value!.Over(s.Schedule) }, $"schedule {arguments}", cancellationToken);
+            context, pick.Picked, s => s with { Schedule = parsed.Value!.Over(s.Schedule) }, $"{Strings.Verb_Schedule} {arguments}", cancellationToken);
     }
 }

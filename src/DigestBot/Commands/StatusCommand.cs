@@ -8,10 +8,17 @@ namespace DigestBot.Commands;
 /// <summary>How things stand: what is stored, the last digest file, the next digests here, what waits and what is paused.</summary>
 internal sealed class StatusCommand : ICommand
 {
+    private const int MostPaused = 10;
+
     public IReadOnlyList<string> Verbs { get; } = ["status", "状态"];
+
+    /// <summary>状态空间模型 is a topic.</summary>
+    public bool Fits(string arguments) => arguments.Length == 0;
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
+        if (arguments.Length > 0)
+            return MistakeAnswer.Rest(arguments, Strings.Verb_Status);
         var files = new DigestFileStore(context.Session);
         var outbox = new Outbox(context.Session);
         var here = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
@@ -19,14 +26,16 @@ internal sealed class StatusCommand : ICommand
         var paused = here.Where(s => s.State != SubscriptionState.Active).ToList();
         var fields = new List<Field>
         {
-            new(Strings.Status_Papers, string.Format(Strings.Status_PapersIn, await context.Papers.CountAsync(cancellationToken), await files.CountAsync(cancellationToken))),
+            new(Strings.Status_Papers, string.Format(Strings.Status_PapersIn, Counted.Papers(await context.Papers.CountAsync(cancellationToken)), Counted.Files(await files.CountAsync(cancellationToken)))),
             new(Strings.Status_LastFile, await files.LatestAsync(cancellationToken) is { } file
                 ? string.Format(Strings.Status_File, file.Name, SubscriptionWords.Moment(file.ImportedAt, context.Zone), SubscriptionWords.Day(file.Day))
                 : Strings.Status_None),
             new(Strings.Status_Next, next is null ? Strings.Status_None : $"{SubscriptionWords.Name(next)} · {SubscriptionWords.Next(next)}"),
             new(Strings.Status_Waiting, string.Format(Strings.Status_Queue, await outbox.WaitingAsync(cancellationToken), (await outbox.DeadAsync(cancellationToken)).Count)),
         };
-        fields.AddRange(paused.Take(10).Select(s => new Field(Strings.Status_Paused, $"{SubscriptionWords.Name(s)} · {SubscriptionWords.Next(s)}")));
+        fields.AddRange(paused.Take(MostPaused).Select(s => new Field(Strings.Status_Paused, $"{SubscriptionWords.Name(s)} · {SubscriptionWords.Next(s)}")));
+        if (paused.Count > MostPaused)
+            fields.Add(new Field(Strings.Status_Paused, string.Format(Strings.Edit_AndMore, paused.Count - MostPaused)));
         return new Answer(new Message(Strings.Status_Title, [new Heading(Strings.Status_Title), new FieldList(fields)]));
     }
 }

@@ -7,43 +7,57 @@ namespace DigestBot.Commands;
 /// <summary>Adds a subscription; answers with what was understood, what it would have brought, and when the first digest comes.</summary>
 internal sealed class SubscribeCommand : ICommand
 {
-    private static readonly string[] Everything = ["everything", "全部", "所有"];
-
     public IReadOnlyList<string> Verbs { get; } = ["subscribe", "sub", "订阅"];
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         if (arguments.Length == 0)
-            return new Answer(await HelpCommand.OneAsync(context, this, cancellationToken));
+            return await HelpCommand.OneAsync(context, this, cancellationToken);
 
-        var everything = Everything.FirstOrDefault(word => arguments.Equals(word, StringComparison.OrdinalIgnoreCase) || arguments.StartsWith(word + " ", StringComparison.OrdinalIgnoreCase));
-        var parsed = SubscriptionParser.Parse(
-            everything is null ? arguments : arguments[everything.Length..], await context.QueryContextAsync(QueryMode.Filter, cancellationToken));
+        var text = arguments.StartsWith("to ", StringComparison.OrdinalIgnoreCase) ? arguments[3..].TrimStart() : arguments;
+        var (everything, rest) = EverythingWord.Take(text);
+        var known = await context.QueryContextAsync(QueryMode.Filter, cancellationToken) with { MayOnlyExclude = everything };
+        var parsed = SubscriptionParser.Parse(rest, known);
+        if (parsed.Mistake is OnlyExclusions only)
+            return OnlyExclusions(only, known, text);
         if (parsed.Value is not { } request)
-            return MistakeAnswer.Of(parsed.Mistake!, "subscribe");
-        if (request.Filter.IsEmpty && everything is null)
-            return Answer.Mistake(string.Format(Strings.Subscribe_NoFilter, arguments), new Button($"subscribe everything {arguments}", $"subscribe everything {arguments}"));
+            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Subscribe, everything ? Strings.Digest_Everything : "");
+        if (request.Filter.IsEmpty && !everything)
+        {
+            var command = $"{Strings.Verb_Subscribe} {Strings.Digest_Everything} {text}";
+            return Answer.Mistake(string.Format(Strings.Subscribe_NoFilter, command), new Button(command, command));
+        }
 
         var existing = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
         var subscription = Create(context, request);
         if (existing.FirstOrDefault(other => Same(other, subscription)) is { } same)
-            return Answer.Aside(string.Format(Strings.Subscribe_Known, same.Number), new Button(Strings.Button_List, "list"), new Button(Strings.Button_Preview, $"preview {same.Number}"));
+            return Answer.Aside(string.Format(Strings.Subscribe_Known, same.Number), new Button(Strings.Button_List, Strings.Verb_List), new Button(Strings.Button_Preview, $"{Strings.Verb_Preview} {same.Number}"));
 
         subscription = await context.Subscriptions.AddAsync(subscription, cancellationToken);
-        var undo = await context.UndoableAsync($"subscribe {SubscriptionWords.Filter(subscription)}", new Before { Added = [subscription.Id] }, cancellationToken);
-        return await DoneAsync(context, subscription, undo, cancellationToken);
+        var undo = await context.UndoableAsync($"{Strings.Verb_Subscribe} {SubscriptionWords.Filter(subscription)}", new Before { Added = [subscription.Id] }, cancellationToken);
+        return await DoneAsync(context, subscription, existing.FirstOrDefault(other => other.Filter == subscription.Filter), undo, cancellationToken);
     }
 
-    private static async Task<Answer> DoneAsync(CommandContext context, Subscription subscription, Button undo, CancellationToken cancellationToken)
+    private static Answer OnlyExclusions(OnlyExclusions mistake, QueryContext known, string text)
+    {
+        var category = known.KnownCategories.FirstOrDefault(ArxivOrPlain) ?? "cs.CL";
+        return MistakeAnswer.Try(
+            MistakeAnswer.Sentence(mistake), $"{Strings.Verb_Subscribe} {category} {text}", $"{Strings.Verb_Subscribe} {Strings.Digest_Everything} {text}");
+    }
+
+    /// <summary>Can be typed without quotes.</summary>
+    private static bool ArxivOrPlain(string category) => category.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
+
+    private static async Task<Answer> DoneAsync(CommandContext context, Subscription subscription, Subscription? sameFilter, Button undo, CancellationToken cancellationToken)
     {
         var summary = string.Format(Strings.Subscribe_Done, SubscriptionWords.Name(subscription));
         var buttons = new List<Button>
         {
-            new(Strings.Button_Preview, $"preview {subscription.Number}"),
-            new(Strings.Button_Change, $"change {subscription.Number}"),
+            new(Strings.Button_Preview, $"{Strings.Verb_Preview} {subscription.Number}"),
+            new(Strings.Button_Change, $"{Strings.Verb_Change} {subscription.Number}"),
             undo,
         };
-        return new Answer(new Message(summary,
+        return new Answer(new Message($"{summary} · {SubscriptionWords.Terms(subscription)}",
         [
             new Section(Inline.Bold(summary)),
             new FieldList(
@@ -53,6 +67,9 @@ internal sealed class SubscribeCommand : ICommand
                 new Field(Strings.Field_Owner, context.Person.Name),
             ]),
             .. await BackTest.BlocksAsync(context, subscription, cancellationToken),
+            .. sameFilter is null
+                ? Array.Empty<Block>()
+                : [new SmallPrint(string.Format(Strings.Subscribe_SameFilter, sameFilter.Number, $"{Strings.Verb_Unsubscribe} {sameFilter.Number}"))],
             new Actions(buttons),
         ]));
     }
@@ -69,5 +86,5 @@ internal sealed class SubscribeCommand : ICommand
     }
 
     private static bool Same(Subscription left, Subscription right) =>
-        left.Filter == right.Filter && left.Options == right.Options && left.Schedule.ToString() == right.Schedule.ToString();
+        left.Filter == right.Filter && left.Options == right.Options && left.Schedule == right.Schedule;
 }

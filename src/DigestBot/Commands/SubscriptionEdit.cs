@@ -21,9 +21,10 @@ internal static class SubscriptionEdit
 
     private static Answer Changed(IReadOnlyList<Subscription> after, Button undo)
     {
-        var summary = string.Format(after.Count == 1 ? Strings.Edit_One : Strings.Edit_Several, after.Count, after[0].Number);
+        var head = after.Count == 1 ? string.Format(Strings.Edit_One, after[0].Number) : string.Format(Strings.Edit_Several, Counted.Subscriptions(after.Count));
         var rows = after.Take(10).Select(s => (RichText)Inline.Bold(SubscriptionWords.Name(s)) + $"\n{SubscriptionWords.Terms(s)}\n{SubscriptionWords.Next(s)}");
+        var summary = after.Count == 1 ? $"{head} {SubscriptionWords.Filter(after[0])} · {SubscriptionWords.Terms(after[0])} · {SubscriptionWords.Next(after[0])}" : head;
         var more = after.Count > 10 ? [new SmallPrint(string.Format(Strings.Edit_AndMore, after.Count - 10))] : Array.Empty<Block>();
-        return new Answer(new Message(summary, [new Section(summary), .. rows.Select(row => new Section(row)), .. more, new Actions([undo])]));
+        return new Answer(new Message(summary, [new Section(head), .. rows.Select(row => new Section(row)), .. more, new Actions([undo])]));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DigestBot.Digests;
 using DigestBot.Messages;
 using DigestBot.Subscriptions;
 
@@ -7,9 +8,34 @@ namespace DigestBot.Commands;
 /// <summary>Subscriptions, schedules and moments in the reader's words.</summary>
 public static class SubscriptionWords
 {
-    /// <summary>The filter, or "everything".</summary>
-    public static string Filter(Subscription subscription) =>
-        subscription.Filter.ToString() is { Length: > 0 } filter ? filter : Strings.Digest_Everything;
+    private const int MostNames = 5;
+
+    /// <summary>The filter as it can be typed, or "everything".</summary>
+    public static string Filter(Subscription subscription) => DigestMessage.Filter(subscription.Filter);
+
+    /// <summary>Several by name, and how many more.</summary>
+    public static string Names(IReadOnlyList<Subscription> subscriptions)
+    {
+        var names = string.Join("; ", subscriptions.Take(MostNames).Select(Name));
+        return subscriptions.Count <= MostNames ? names : string.Format(Strings.Text_And, names, subscriptions.Count - MostNames);
+    }
+
+    /// <summary>"1–3, 5": two hundred numbers are no answer.</summary>
+    public static string Ranges(IEnumerable<int> numbers)
+    {
+        var ranges = new List<(int First, int Last)>();
+        foreach (var number in numbers.Order())
+        {
+            if (ranges.Count > 0 && ranges[^1].Last + 1 == number)
+                ranges[^1] = (ranges[^1].First, number);
+            else
+                ranges.Add((number, number));
+        }
+
+        return string.Join(Strings.Words_ListSeparator, ranges.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}–{range.Last}"));
+    }
+
+    public static bool IsAll(string word) => word.ToLowerInvariant() is "all" or "全部" or "所有";
 
     /// <summary>"2: cs.IR -survey".</summary>
     public static string Name(Subscription subscription) => $"{subscription.Number}: {Filter(subscription)}";
@@ -58,7 +84,7 @@ public static class SubscriptionWords
 
     /// <summary>"Wed 28 Jan 2026 09:00 (UTC)".</summary>
     public static string Moment(DateTimeOffset moment, string zone) =>
-        $"{Zones.Local(moment, zone).ToString(Strings.Format_Moment, CultureInfo.CurrentUICulture)} ({zone})";
+        string.Format(Strings.Text_WithAside, Zones.Local(moment, zone).ToString(Strings.Format_Moment, CultureInfo.CurrentUICulture), zone);
 
     public static string Day(DateOnly day) => day.ToString(Strings.Format_Day, CultureInfo.CurrentUICulture);
 

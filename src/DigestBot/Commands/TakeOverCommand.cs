@@ -7,18 +7,20 @@ internal sealed class TakeOverCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["take over", "takeover", "接管"];
 
+    public bool Fits(string arguments) => SubscriptionPick.Begins(arguments);
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
-        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, "take over", onlyIfSure: true, cancellationToken);
+        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, Strings.Verb_TakeOver, onlyIfSure: true, cancellationToken);
         if (pick is null)
             return instead!;
         if (pick.Rest.Length > 0)
-            return Answer.Mistake(string.Format(Strings.Unsubscribe_Rest, pick.Rest, $"take over {pick.Picked[0].Number}"));
+            return MistakeAnswer.Rest(pick.Rest, $"{Strings.Verb_TakeOver} {pick.Numbers}");
         if (pick.Picked.All(s => s.OwnerId == context.Person.Id))
-            return Answer.Aside(string.Format(Strings.TakeOver_Already, string.Join("; ", pick.Picked.Select(SubscriptionWords.Name))));
-        return await SubscriptionEdit.ApplyAsync(
-            context, pick.Picked, s => s with { OwnerId = context.Person.Id }, $"take over {arguments}", cancellationToken) is var done
-            ? done with { Message = done.Message with { Blocks = [new Section(string.Format(Strings.TakeOver_Done, context.Person.Name)), .. done.Message.Blocks.Skip(1)] } }
-            : done;
+            return Answer.Aside(string.Format(Strings.TakeOver_Already, SubscriptionWords.Names(pick.Picked)));
+        var changed = await SubscriptionEdit.ApplyAsync(
+            context, pick.Picked, s => s with { OwnerId = context.Person.Id }, $"{Strings.Verb_TakeOver} {pick.Numbers}", cancellationToken);
+        var done = string.Format(Strings.TakeOver_Done, context.Person.Name);
+        return changed with { Message = new Message($"{done} {SubscriptionWords.Names(pick.Picked)}", [new Section(done), .. changed.Message.Blocks.Skip(1)]) };
     }
 }

@@ -12,9 +12,13 @@ internal sealed class TimezoneCommand : ICommand
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         if (arguments.Length == 0)
-            return new Answer(await HelpCommand.OneAsync(context, this, cancellationToken));
+            return await HelpCommand.OneAsync(context, this, cancellationToken);
         return Zones.Find(arguments) is { } zone
-            ? await Preference.SetAsync(context, $"timezone {arguments}", language: null, zone, cancellationToken)
-            : MistakeAnswer.Of(new UnknownZone(arguments, Zones.Near(arguments)), "timezone");
+            ? await Preference.SetAsync(context, $"{Strings.Verb_Timezone} {arguments}", language: null, zone, cancellationToken)
+            : Unknown(new UnknownZone(arguments, Zones.Near(arguments)));
     }
+
+    private static Answer Unknown(UnknownZone mistake) => MistakeAnswer.Try(
+        MistakeAnswer.Sentence(mistake),
+        [.. (mistake.Suggestions.Count > 0 ? mistake.Suggestions : ["Europe/Berlin"]).Select(zone => $"{Strings.Verb_Timezone} {zone}")]);
 }

@@ -9,30 +9,28 @@ internal sealed class TopCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["top", "篇数"];
 
+    /// <summary>"top quark" is a topic.</summary>
+    public bool Fits(string arguments) => arguments.Length == 0 || int.TryParse(arguments.Split(' ')[^1], out _);
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
-            return new Answer(await HelpCommand.OneAsync(context, this, cancellationToken));
+            return await HelpCommand.OneAsync(context, this, cancellationToken);
 
+        if (!int.TryParse(words[^1], out var top) || top is < 1 or > SubscriptionOptions.MostTop)
+            return TooMany(words[^1], words.Length == 2 ? words[0] : "");
         var numbers = string.Join(' ', words[..^1]);
-        var (pick, instead) = await SubscriptionPick.FromAsync(context, numbers, "top", onlyIfSure: true, cancellationToken);
+        var (pick, instead) = await SubscriptionPick.FromAsync(context, numbers, Strings.Verb_Top, onlyIfSure: true, cancellationToken, words[^1]);
         if (pick is null)
-            return words.Length == 1 ? await WhichAsync(context, words[0], cancellationToken) : instead!;
-        if (pick.Rest.Length > 0 || !int.TryParse(words[^1], out var top) || top is < 1 or > SubscriptionOptions.MostTop)
-            return MistakeAnswer.Of(new BadNumber(pick.Rest.Length > 0 ? pick.Rest : words[^1], 1, SubscriptionOptions.MostTop), "top");
+            return instead!;
+        if (pick.Rest.Length > 0)
+            return TooMany(pick.Rest, "");
         return await SubscriptionEdit.ApplyAsync(
-            context, pick.Picked, s => s with { Options = s.Options with { Top = top } }, $"top {arguments}", cancellationToken);
+            context, pick.Picked, s => s with { Options = s.Options with { Top = top } }, $"{Strings.Verb_Top} {arguments}", cancellationToken);
     }
 
-    /// <summary>Only the limit was said and there are several subscriptions.</summary>
-    private static async Task<Answer> WhichAsync(CommandContext context, string top, CancellationToken cancellationToken)
-    {
-        var all = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
-        return all.Count == 0
-            ? Answer.Mistake(Strings.Pick_None, new Button(Strings.Button_HowToSubscribe, "help subscribe"))
-            : Answer.Mistake(
-                string.Format(Strings.Pick_Which, $"top {all[0].Number} {top}"),
-                [.. all.Take(5).Select(s => new Button($"top {SubscriptionWords.Name(s)}", $"top {s.Number} {top}"))]);
-    }
+    private static Answer TooMany(string word, string number) => MistakeAnswer.Of(
+        new BadNumber(word, 1, SubscriptionOptions.MostTop) { Corrected = SubscriptionOptions.DefaultTop.ToString() },
+        Strings.Verb_Top, int.TryParse(number.TrimStart('#'), out _) ? number : "");
 }

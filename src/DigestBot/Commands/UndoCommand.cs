@@ -9,22 +9,24 @@ internal sealed class UndoCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["undo", "撤销"];
 
+    public bool Fits(string arguments) => arguments.Length == 0 || long.TryParse(arguments, out _);
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         var log = new ChangeLog(context.Session);
-        if (arguments.Length > 0 && !long.TryParse(arguments, out _))
-            return Answer.Mistake(string.Format(Strings.Undo_NotUnderstood, arguments), new Button("undo", "undo"));
+        if (!Fits(arguments))
+            return MistakeAnswer.Rest(arguments, Strings.Verb_Undo);
         var change = arguments.Length == 0
             ? await log.LatestAsync(context.Conversation, context.Person, context.Now, cancellationToken)
             : await log.FindAsync(context.Conversation, long.Parse(arguments), context.Now, cancellationToken);
         if (change is null)
-            return Answer.Mistake(string.Format(Strings.Undo_Nothing, ChangeLog.KeepDays));
+            return Answer.Mistake(string.Format(arguments.Length == 0 ? Strings.Undo_Nothing : Strings.Undo_Gone, ChangeLog.KeepDays));
         if (await log.LaterAsync(context.Conversation, change, cancellationToken) is { } later)
-            return Answer.Mistake(string.Format(Strings.Undo_Later, change.What, later.What), new Button($"undo {later.Id}", $"undo {later.Id}"));
+            return Answer.Mistake(string.Format(Strings.Undo_Later, change.What, later.What), new Button($"{Strings.Verb_Undo}: {Echo.Of(later.What)}", $"{Strings.Verb_Undo} {later.Id}"));
 
         await RestoreAsync(context, change.Before, cancellationToken);
         await log.UndoneAsync(change, context.Now, cancellationToken);
-        return Answer.Of(string.Format(Strings.Undo_Done, change.What), new Button(Strings.Button_List, "list"));
+        return Answer.Of(string.Format(Strings.Undo_Done, change.What), new Button(Strings.Button_List, Strings.Verb_List));
     }
 
     private static async Task RestoreAsync(CommandContext context, Before before, CancellationToken cancellationToken)

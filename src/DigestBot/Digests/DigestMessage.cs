@@ -1,6 +1,6 @@
 using System.Globalization;
 using DigestBot.Messages;
-using DigestBot.Papers;
+using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 
 namespace DigestBot.Digests;
@@ -12,12 +12,15 @@ public static class DigestMessage
     /// <param name="first">The number of the first entry.</param>
     public static Message Compose(Subscription subscription, Composition composition, long? digestId, int first = 1)
     {
-        var filter = subscription.Filter.ToString();
-        var title = filter.Length == 0 ? Strings.Digest_Everything : filter;
-        var count = Count(composition.Coverage.Shown + composition.Coverage.OverCap);
+        var title = Filter(subscription.Filter);
+        var count = Counted.Papers(composition.Coverage.Shown + composition.Coverage.OverCap);
         var summary = string.Format(Strings.Digest_Summary, title, count, Days(composition.Days));
         if (composition.Coverage.Shown == 0)
-            return new Message(summary, [new Section(string.Format(Strings.Digest_Empty, title)), new SmallPrint(Line(composition.Coverage))]);
+        {
+            var nothing = string.Format(composition.Coverage.Entries == 0 && subscription.CutOff is null ? Strings.Digest_NothingStored : Strings.Digest_Empty, title);
+            return new Message(nothing, composition.Coverage.Entries == 0 ? [new Section(nothing)] : [new Section(nothing), new SmallPrint(Line(composition.Coverage))]);
+        }
+
 
         var blocks = new List<Block> { new Heading(summary) };
         var number = first;
@@ -32,13 +35,17 @@ public static class DigestMessage
         if (composition.OverCap.Count > 0)
         {
             blocks.Add(digestId is { } id
-                ? new Section(string.Format(Strings.Digest_More, composition.OverCap.Count)) { Buttons = [new Button(Strings.Digest_ShowMore, $"more d{id}")] }
+                ? new Section(string.Format(Strings.Digest_More, composition.OverCap.Count)) { Buttons = [new Button(Strings.Digest_ShowMore, $"{Strings.Verb_More} d{id}")] }
                 : new Section(string.Format(Strings.Digest_More, composition.OverCap.Count)));
         }
 
         blocks.Add(new SmallPrint(Line(composition.Coverage)));
         return new Message(summary, blocks);
     }
+
+    /// <summary>A filter as people read and type it: one without anything wanted is everything.</summary>
+    public static string Filter(Query filter) =>
+        filter.IsEmpty ? Strings.Digest_Everything : filter.OnlyExcludes ? string.Format(Strings.Words_OnlyExclusions, filter) : filter.ToString();
 
     /// <summary>The coverage line: parts that are nothing are left out, the rest adds up.</summary>
     public static string Line(Coverage coverage)
@@ -51,12 +58,9 @@ public static class DigestMessage
             (coverage.OverCap, Strings.Coverage_OverCap),
             (coverage.Shown, Strings.Coverage_Shown),
         ];
-        return string.Format(Strings.Coverage_Entries, coverage.Entries)
+        return Counted.Entries(coverage.Entries)
             + string.Concat(parts.Where(part => part.Count > 0).Select(part => " · " + string.Format(part.Text, part.Count)));
     }
-
-    private static string Count(int papers) =>
-        papers == 1 ? Strings.Digest_OnePaper : string.Format(Strings.Digest_Papers, papers);
 
     private static string Days(IReadOnlyList<DateOnly> days) => days.Count switch
     {

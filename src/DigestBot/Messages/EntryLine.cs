@@ -26,15 +26,16 @@ public static class EntryLine
             text += Sentence(paper, language);
         if (!string.IsNullOrEmpty(reason))
             text += "\n" + (RichText)Inline.Italic(reason);
-        return new Section(text) { Buttons = [new Button(Strings.Entry_Card, $"card {PaperReference.Of(paper)}")] };
+        return new Section(text) { Buttons = [new Button(Strings.Entry_Card, $"{Strings.Verb_Card} {PaperReference.Of(paper)}")] };
     }
 
+    // An abstract's own sentence needs no mark, or every row of an English digest had one; another language than asked for does.
     private static RichText Sentence(Paper paper, string language)
     {
         var summary = ReaderSummary.For(paper, language);
         var (sentence, aside) = summary.Lead is { } lead
             ? (OneSentence.Of(MarkdownText.ToPlainText(lead.Text)), lead.Language == summary.Wanted ? null : LanguageName.ForReader(lead.Language))
-            : (TellingSentence.Of(paper.Abstract), Strings.Entry_FromAbstract);
+            : (Papers.Titles.PlainText.Of([TellingSentence.Of(paper.Abstract)], OneSentence.MostCharacters * 2), null);
         if (sentence.Length == 0)
             return RichText.Empty;
         var line = "\n" + (RichText)sentence;

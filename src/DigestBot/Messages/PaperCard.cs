@@ -20,7 +20,7 @@ public static class PaperCard
         var excerpt = summary.Parts.Count == 0 && !withAbstract ? Excerpt(paper) : null;
         IReadOnlyList<Button> buttons =
         [
-            .. summary.Available.Where(code => code != summary.Shown).Select(code => new Button(LanguageName.InItself(code), $"card {reference} {code}")),
+            .. summary.Available.Where(code => code != summary.Shown).Select(code => new Button(LanguageName.InItself(code), $"{Strings.Verb_Card} {reference} {code}")),
             .. AbstractButton(paper, reference, excerpt, withAbstract),
         ];
         return new Message(
@@ -35,7 +35,7 @@ public static class PaperCard
             ]);
     }
 
-    internal static string Title(Paper paper) => string.IsNullOrWhiteSpace(paper.Title) ? Strings.Card_Untitled : CleanText.Line(paper.Title).Trim();
+    public static string Title(Paper paper) => string.IsNullOrWhiteSpace(paper.Title) ? Strings.Card_Untitled : CleanText.Line(paper.Title).Trim();
 
     private static RichText Facts(Paper paper)
     {
@@ -93,8 +93,8 @@ public static class PaperCard
 
     private static IEnumerable<Button> AbstractButton(Paper paper, string reference, string? excerpt, bool withAbstract) =>
         !HasAbstract(paper) || (excerpt is not null && IsWhole(paper, excerpt)) ? []
-        : withAbstract ? [new Button(Strings.Card_HideAbstract, $"card {reference}")]
-        : [new Button(Strings.Card_Abstract, $"abstract {reference}")];
+        : withAbstract ? [new Button(Strings.Card_HideAbstract, $"{Strings.Verb_Card} {reference}")]
+        : [new Button(Strings.Card_Abstract, $"{Strings.Verb_Abstract} {reference}")];
 
     private static bool HasAbstract(Paper paper) => paper.Abstract.Any(p => !string.IsNullOrWhiteSpace(p));
 

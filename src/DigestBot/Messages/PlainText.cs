@@ -62,10 +62,13 @@ public static class PlainText
 
     private static string Render(FieldList list, HashSet<string> seen)
     {
-        var labels = list.Fields.Select(f => string.Format(Strings.Text_Label, f.Label)).ToList();
+        var labels = list.Fields.Select(f => Label(f.Label)).ToList();
         var widest = labels.Select(Columns.Of).Where(w => w <= WidestLabel).DefaultIfEmpty().Max();
         return string.Join('\n', list.Fields.Select((field, i) => Hanging(Columns.PadRight(labels[i], widest) + " ", Render(field.Value, seen))));
     }
+
+    // By the label's own script, not the reader's language: a stored message may be rendered anywhere.
+    private static string Label(string label) => label.Any(c => c is >= '\u2E80' and < '\uFF00') ? label + "：" : label + ":";
 
     private static string Render(IReadOnlyList<Button> buttons)
     {

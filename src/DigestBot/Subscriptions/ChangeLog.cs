@@ -16,7 +16,10 @@ public sealed record Before
 
     public static Before Of(IEnumerable<Subscription> subscriptions) => new() { Subscriptions = [.. subscriptions.Select(SubscriptionBefore.From)] };
 
-    public IEnumerable<long> Touched => Subscriptions.Select(s => s.Id).Concat(Added);
+    /// <summary>Whether undoing this would also take back something of a later change.</summary>
+    public bool Overlaps(Before later) =>
+        Subscriptions.Select(s => s.Id).Concat(Added).Intersect(later.Subscriptions.Select(s => s.Id).Concat(later.Added)).Any()
+        || (Person is not null && later.Person is not null) || (Conversation is not null && later.Conversation is not null);
 }
 
 /// <summary>A subscription without what moves by itself (cut-off, next due).</summary>
@@ -78,11 +81,10 @@ public sealed class ChangeLog(Session session)
     /// <summary>A later change, not undone, of something this one changed, too.</summary>
     public async Task<Change?> LaterAsync(Conversation conversation, Change change, CancellationToken cancellationToken)
     {
-        var touched = change.Before.Touched.ToHashSet();
         var later = await session.QueryAsync(
             $"SELECT id, person_id, what, before FROM changes WHERE conversation_id = {conversation.Id} AND id > {change.Id} AND undone_at IS NULL ORDER BY id DESC",
             Read, cancellationToken);
-        return later.FirstOrDefault(candidate => candidate.Before.Touched.Any(touched.Contains));
+        return later.FirstOrDefault(candidate => change.Before.Overlaps(candidate.Before));
     }
 
     public Task UndoneAsync(Change change, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -90,6 +92,17 @@ public sealed class ChangeLog(Session session)
 
     public Task<int> ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"DELETE FROM changes WHERE made_at < {now.AddDays(-KeepDays)}", cancellationToken);
+
+    /// <summary>A person is forgotten: what others may undo no longer names them as an owner.</summary>
+    public async Task ForgetOwnerAsync(Person person, CancellationToken cancellationToken)
+    {
+        var mentioning = $"%\"ownerId\":{person.Id},%";
+        foreach (var change in await session.QueryAsync($"SELECT id, person_id, what, before FROM changes WHERE before LIKE {mentioning}", Read, cancellationToken))
+        {
+            var before = change.Before with { Subscriptions = [.. change.Before.Subscriptions.Select(s => s.OwnerId == person.Id ? s with { OwnerId = null } : s)] };
+            await session.ExecuteAsync($"UPDATE changes SET before = {JsonSerializer.Serialize(before, ChangesJson.Default.Before)} WHERE id = {change.Id}", cancellationToken);
+        }
+    }
 
     private static Change Read(Row row) =>
         new(row.Long(0), row.Long(1), row.Text(2), JsonSerializer.Deserialize(row.Text(3), ChangesJson.Default.Before)!);

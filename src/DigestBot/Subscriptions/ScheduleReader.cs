@@ -95,8 +95,11 @@ internal sealed class ScheduleReader(WordStream words)
         if (words.Word(i + skip + count) is "o'clock")
             count++;
         var typed = words.Typed(i + skip, count);
-        return value is { } exists ? At(skip + count, exists, typed) : (0, new BadTime(typed));
+        return value is { } exists ? At(skip + count, exists, typed) : (0, NoSuchTime(i + skip, count));
     }
+
+    /// <summary>There is no telling which time was meant: what is offered instead is the default.</summary>
+    private BadTime NoSuchTime(int i, int count) => new(words.Typed(i, count)) { Corrected = words.Mended(i, count, "09:00") };
 
     private (int Words, Mistake? Mistake) At(int count, TimeOnly value, string typed)
     {
@@ -129,7 +132,7 @@ internal sealed class ScheduleReader(WordStream words)
             return (count, null);
         return TimeWords.ReadChinese(match.Groups["part"].Value, match.Groups["hour"].Value, match.Groups["minute"].Value) is { } exists
             ? At(count, exists, words.Typed(i, count))
-            : (0, new BadTime(words.Typed(i, count)));
+            : (0, NoSuchTime(i, count));
     }
 
     /// <summary>"in Berlin" names a zone right after a time or day; "air quality in Beijing" is about Beijing. An id is one anywhere.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using DigestBot.Ingestion;
 using static DigestBot.Tests.DigestFiles;
 
@@ -126,7 +127,7 @@ public sealed class InboxFolderTests
         Assert.True(Directory.Exists(inbox.Folder));
     }
 
-    private static InboxFolder Inbox(TestStore store) => new(Path.Combine(store.Folder, "inbox"), store.Database, store.Ingestor);
+    private static InboxFolder Inbox(TestStore store) => new(Path.Combine(store.Folder, "inbox"), store.Database, store.Ingestor, NullLogger<InboxFolder>.Instance);
 
     private static async Task<IReadOnlyList<IngestReport>> LooksAsync(InboxFolder inbox, int times)
     {

@@ -15,6 +15,9 @@ public sealed partial record Query
 
     public bool IsEmpty => Equals(Nothing);
 
+    /// <summary>Says what to leave out, and nothing of what to bring.</summary>
+    public bool OnlyExcludes => Groups.Count + Categories.Count + Authors.Count + Ids.Count == 0 && Excluded.Count + ExcludedCategories.Count + ExcludedAuthors.Count > 0;
+
     /// <summary>The groups a paper must match in a search: quoted or with a prefix. Bare words only rank there (decision 7).</summary>
     public IEnumerable<TermGroup> Required => Groups.Where(group => group.AnyOf.All(term => term.Quoted || term.TitleOnly));
 

@@ -59,12 +59,8 @@ public static class QueryParser
         if (query.Count > MostTerms)
             return new TooLong(query.Count, MostTerms);
         var result = query.Build();
-        return context.Mode == QueryMode.Filter && OnlyExcludes(result) ? new OnlyExclusions() : result;
+        return context.Mode == QueryMode.Filter && !context.MayOnlyExclude && result.OnlyExcludes ? new OnlyExclusions() : result;
     }
-
-    private static bool OnlyExcludes(Query query) =>
-        query is { Groups.Count: 0, Categories.Count: 0, Authors.Count: 0 }
-        && query.Excluded.Count + query.ExcludedCategories.Count + query.ExcludedAuthors.Count > 0;
 
     private static Mistake? Add(QueryBuilder query, Lexeme lexeme, LexedText text, QueryContext context)
     {

@@ -1,0 +1,68 @@
+using DigestBot.Messages;
+
+namespace DigestBot.Tests.Commands;
+
+public sealed class EventTests
+{
+    [Fact]
+    public async Task The_same_event_twice_is_answered_once()
+    {
+        await using var chat = await Chat.StartAsync();
+        var said = chat.Message("subscribe cs.IR");
+
+        Assert.True(await chat.Processor.ReceiveAsync(said, TestContext.Current.CancellationToken));
+        Assert.NotNull(await chat.Processor.ProcessAsync("chat", said.EventId, TestContext.Current.CancellationToken));
+        Assert.False(await chat.Processor.ReceiveAsync(said, TestContext.Current.CancellationToken));
+        Assert.Null(await chat.Processor.ProcessAsync("chat", said.EventId, TestContext.Current.CancellationToken));
+
+        Assert.Single(await chat.SubscriptionsAsync());
+        Assert.Equal(1, await chat.CountAsync($"SELECT COUNT(*) FROM outbox"));
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_open_is_done_once()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.Processor.ReceiveAsync(chat.Message("subscribe cs.IR"), TestContext.Current.CancellationToken);
+
+        await chat.Processor.ProcessOpenAsync(TestContext.Current.CancellationToken);
+        await chat.Processor.ProcessOpenAsync(TestContext.Current.CancellationToken);
+
+        Assert.Single(await chat.SubscriptionsAsync());
+        Assert.Equal(1, await chat.CountAsync($"SELECT COUNT(*) FROM outbox"));
+    }
+
+    [Fact]
+    public async Task A_stop_before_the_commit_leaves_nothing_behind_but_the_open_event()
+    {
+        await using var chat = await Chat.StartAsync();
+        var said = chat.Message("subscribe cs.IR");
+        await chat.Processor.ReceiveAsync(said, TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => chat.Processor.ProcessAsync("chat", said.EventId, stop.Token));
+
+        Assert.Equal(0, await chat.CountAsync($"SELECT (SELECT COUNT(*) FROM subscriptions) + (SELECT COUNT(*) FROM outbox)"));
+        await chat.Processor.ProcessOpenAsync(TestContext.Current.CancellationToken);
+        Assert.Single(await chat.SubscriptionsAsync());
+    }
+
+    [Fact]
+    public async Task What_breaks_inside_is_answered_and_changes_nothing()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("find sink");
+        await using (var session = await chat.Store.WriteAsync(TestContext.Current.CancellationToken))
+        {
+            await session.ExecuteAsync($"UPDATE last_lists SET list = 'broken'", TestContext.Current.CancellationToken);
+            await session.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var answer = await chat.SayAsync("more");
+
+        Assert.Equal(Strings.Command_Failed, answer.Message.Summary);
+        Assert.False(answer.Understood);
+        Assert.Equal(0, await chat.CountAsync($"SELECT COUNT(*) FROM inbound WHERE done_at IS NULL"));
+    }
+}

@@ -1,0 +1,122 @@
+using DigestBot.Commands;
+using DigestBot.Messages;
+
+namespace DigestBot.Tests.Commands;
+
+public sealed class VerbTests
+{
+    private static readonly CommandSet Commands = new();
+
+    public static TheoryData<string, string> EveryVerb { get; } =
+        [.. from language in new[] { "en", "zh" } from command in Commands.All where !command.Hidden select (language, command.Verbs[0])];
+
+    [Theory]
+    [MemberData(nameof(EveryVerb))]
+    public async Task Each_verb_explains_itself_in_both_languages(string language, string name)
+    {
+        using var speaking = UiLanguage.Use(language);
+        await using var chat = await Chat.StartAsync(language);
+
+        var help = await chat.AskAsync($"help {name}");
+
+        Assert.StartsWith(HelpCommand.Verb(name) + " — ", help, StringComparison.Ordinal);
+        Assert.Contains("`", help, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryVerb))]
+    public void The_verb_shown_is_one_that_is_understood(string language, string name)
+    {
+        using var speaking = UiLanguage.Use(language);
+
+        Assert.Equal(name, Commands.Find(HelpCommand.Verb(name))?.Command.Verbs[0]);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryVerb))]
+    public async Task The_examples_in_a_verbs_help_are_understood(string language, string name)
+    {
+        using var speaking = UiLanguage.Use(language);
+        var key = "HelpMore_" + string.Concat(name.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        var lines = Strings.ResourceManager.GetString(key, System.Globalization.CultureInfo.CurrentUICulture)!.Split(" | ");
+        await using var chat = await Chat.StartAsync(language);
+        await chat.ImportAsync("2026-01-28.md", SampleDigest.Tuesday.Replace("2601.20001", "2601.18899").Replace("2601.20003", "2601.18900"));
+        await chat.SayAsync("subscribe cs.LG cs.IR");
+        await chat.SayAsync("subscribe SLAM");
+        await chat.SayAsync("find graph language system");
+
+        foreach (var example in lines.Skip(lines.Length > 1 && lines[0].Any("[ABCDEFGHIJKLMNOPQRSTUVWXYZ".Contains) ? 1 : 0))
+        {
+            // Which of two subscriptions, and which of two titles, is a fair question.
+            var answer = await chat.SayAsync(example);
+            Assert.True(answer.Understood || example.Split(' ').Length < 4 || !example.Any(char.IsDigit), $"{example}\n{PlainText.Render(answer.Message)}");
+        }
+    }
+
+    [Theory]
+    [InlineData("@DigestBot list")]
+    [InlineData("<@U0123> list")]
+    [InlineData("<at>DigestBot</at> list")]
+    [InlineData("/papers list")]
+    [InlineData("LIST")]
+    [InlineData("list.")]
+    [InlineData("列表！")]
+    [InlineData("@DigestBot：列表")]
+    public async Task However_it_is_called_a_verb_is_a_verb(string text)
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("subscribe cs.IR");
+
+        Assert.StartsWith("1 subscription\n", await chat.AskAsync(text), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("时间序列")]
+    [InlineData("语言模型")]
+    [InlineData("状态空间模型")]
+    [InlineData("摘要生成")]
+    [InlineData("恢复图像")]
+    [InlineData("分类任务")]
+    public async Task A_topic_that_begins_like_a_Chinese_verb_is_searched_for(string topic)
+    {
+        await using var chat = await Chat.StartAsync("zh");
+
+        Assert.StartsWith($"我理解为：查找 {topic}。", await chat.AskAsync(topic), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("language models")]
+    [InlineData("next token prediction")]
+    [InlineData("status quo bias")]
+    [InlineData("top quark mass")]
+    public async Task A_topic_that_begins_like_an_English_verb_is_offered_as_a_search(string topic)
+    {
+        await using var chat = await Chat.StartAsync();
+
+        var answer = await chat.SayAsync(topic);
+
+        Assert.False(answer.Understood);
+        Assert.Contains(Chat.Buttons(answer), button => button.Command == $"find {topic}");
+    }
+
+    [Theory]
+    [InlineData("暂停2 三周", "2026-02-17")]
+    [InlineData("暂停 2 到周一", "2026-02-02")]
+    [InlineData("pause 2 until monday", "2026-02-02")]
+    [InlineData("pause 2 for three weeks", "2026-02-17")]
+    [InlineData("pause #2 for 2 days", "2026-01-29")]
+    [InlineData("pause 2 until 2026-12-24", "2026-12-24")]
+    [InlineData("pause 2 for a month", "2026-02-27")]
+    public async Task A_pause_ends_on_the_day_that_was_said(string text, string day)
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("subscribe cs.IR");
+        await chat.SayAsync("subscribe cs.LG");
+
+        Assert.True((await chat.SayAsync(text)).Understood);
+
+        var subscriptions = await chat.SubscriptionsAsync();
+        Assert.Null(subscriptions[0].PausedUntil);
+        Assert.Equal(day, $"{subscriptions[1].PausedUntil:yyyy-MM-dd}");
+    }
+}
