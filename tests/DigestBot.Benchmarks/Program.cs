@@ -1,1 +1,36 @@
-return 0;
+using System.Globalization;
+using DigestBot.Benchmarks;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+switch (args)
+{
+    case ["parse"]:
+        ParseBenchmark.Run();
+        return 0;
+    case ["load"]:
+        return await OnCorpusAsync(LoadBenchmark.RunAsync);
+    case ["start"]:
+        return await OnCorpusAsync(StartBenchmark.RunAsync);
+    case ["memory"]:
+        return await OnCorpusAsync(MemoryBenchmark.RunAsync);
+    case ["search"]:
+        return await OnCorpusAsync(SearchBenchmark.RunAsync);
+    case ["sweep"]:
+        return await OnCorpusAsync(SweepBenchmark.RunAsync);
+    default:
+        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search or sweep.");
+        return 2;
+}
+
+static async Task<int> OnCorpusAsync(Func<IReadOnlyList<CorpusPaper>, Task> measure)
+{
+    if (Corpus.Read() is not { } papers)
+    {
+        Console.Error.WriteLine(Samples.Missing);
+        return 1;
+    }
+
+    await measure(papers);
+    return 0;
+}

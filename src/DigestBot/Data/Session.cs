@@ -67,6 +67,16 @@ public sealed class Session : IAsyncDisposable
     /// <summary>How many rows were changed.</summary>
     public Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancellationToken) => Prepare(sql).ExecuteNonQueryAsync(cancellationToken);
 
+    /// <summary>
+    /// Adds one row; its id. RETURNING would do the same, but makes SQLite open a savepoint, at which FTS5 writes out all words it holds back
+    /// for the commit: a segment for every paper instead of one for every digest file.
+    /// </summary>
+    internal async Task<long> InsertAsync(FormattableString sql, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(sql, cancellationToken);
+        return await ValueAsync($"SELECT last_insert_rowid()", row => row.Long(0), cancellationToken);
+    }
+
     public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
 
     /// <summary>A part that may fail alone: what it wrote is taken back, the rest of the transaction stands.</summary>

@@ -11,15 +11,13 @@ internal sealed class PaperWriter(Session session)
     public async Task<long> AddAsync(IReadOnlyList<Appearance> appearances, CancellationToken cancellationToken)
     {
         var paper = PaperFold.Fold(0, appearances);
-        var id = await session.ValueAsync(
+        var id = await session.InsertAsync(
             $"""
             INSERT INTO papers (arxiv_id, version, title, title_made, authors, categories, day, day_estimated, abstract, summaries, url, first_sequence)
             VALUES ({paper.ArxivId?.Value}, {paper.Version}, {paper.Title}, {paper.TitleMade}, {PapersJson.Write(paper.Authors)},
               {PapersJson.Write(paper.Categories)}, {paper.Day}, {paper.DayEstimated}, {PapersJson.Write(paper.Abstract)},
               {PapersJson.Write(paper.Summaries)}, {paper.Url}, {PaperFold.FirstSequence(appearances)})
-            RETURNING id
-            """,
-            row => row.Long(0), cancellationToken);
+            """, cancellationToken);
         await AddCategoriesAsync(id, paper, cancellationToken);
         await AddKeysAsync(id, appearances, cancellationToken);
         await _index.AddAsync(paper with { Id = id }, cancellationToken);

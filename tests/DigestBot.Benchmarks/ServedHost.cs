@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace DigestBot.Benchmarks;
+
+/// <summary><c>serve</c> as a process of its own.</summary>
+internal sealed class ServedHost : IDisposable
+{
+    private readonly Process _process;
+
+    private ServedHost(Process process) => _process = process;
+
+    public TimeSpan UntilReady { get; private init; }
+
+    public TimeSpan Cpu => Fresh().TotalProcessorTime;
+
+    public long ResidentBytes => Fresh().WorkingSet64;
+
+    /// <summary>Returns when <c>/health/ready</c> has answered 200.</summary>
+    public static async Task<ServedHost> StartAsync(string store)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "DigestBot.Host"), ["serve", "--db", store])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment = { ["DIGESTBOT__ADDRESS"] = address, ["DIGESTBOT__INBOX"] = Path.Combine(Path.GetDirectoryName(store)!, "inbox") },
+        };
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        var time = Stopwatch.StartNew();
+        var process = Process.Start(start)!;
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        while (!await IsReadyAsync(client, address))
+        {
+            if (process.HasExited || time.Elapsed > TimeSpan.FromMinutes(2))
+                throw new InvalidOperationException("The host did not become ready.");
+            await Task.Delay(5);
+        }
+
+        return new ServedHost(process) { UntilReady = time.Elapsed };
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private Process Fresh()
+    {
+        _process.Refresh();
+        return _process;
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient client, string address)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(address + "/health/ready");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

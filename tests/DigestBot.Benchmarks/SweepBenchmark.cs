@@ -1,0 +1,107 @@
+using DigestBot.Channels;
+using DigestBot.Data;
+using DigestBot.Digests;
+using DigestBot.Papers;
+using DigestBot.Papers.Search;
+using DigestBot.Subscriptions;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DigestBot.Benchmarks;
+
+/// <summary>A morning: many subscriptions due at once, after one digest file with 300 new papers.</summary>
+internal static class SweepBenchmark
+{
+    private const int Subscriptions = 10_000;
+    private const int NewPapers = 300;
+    private const int Runs = 3;
+
+    private static readonly string[] Categories = ["cs.AI", "cs.CL", "cs.IR"];
+
+    private static readonly string[] Topics =
+    [
+        "retrieval", "agents", "reasoning", "benchmark", "multimodal", "diffusion", "reinforcement learning", "knowledge graph", "recommendation",
+        "hallucination", "alignment", "safety", "speech", "translation", "code generation", "planning", "robotics", "medical", "quantization",
+        "long context", "fine-tuning", "instruction tuning", "evaluation", "question answering", "summarization", "embedding", "graph neural network",
+        "federated learning", "causal", "transformer", "mixture of experts", "chain of thought", "prompt", "vision", "education", "legal", "finance",
+        "low-resource", "bias", "privacy",
+    ];
+
+    private static readonly string[] Authors = ["Yang Liu", "Wei Zhang", "J. Li", "Chen", "Wang", "Graham Neubig", "Percy Liang"];
+
+    public static async Task RunAsync(IReadOnlyList<CorpusPaper> papers)
+    {
+        var costs = new List<Cost>();
+        IReadOnlyList<MadeDigest> made = [];
+        await using (var known = await Store.WithAsync(papers))
+        {
+            for (var run = 0; run < Runs; run++)
+            {
+                await using var store = await Store.CopyOfAsync(known);
+                var now = await PrepareAsync(store.Database, papers);
+                var sweep = new DigestSweep(store.Database, new Clock(now), NullLogger<DigestSweep>.Instance);
+                costs.Add(await Cost.OfAsync(async () => made = await sweep.RunAsync(default)));
+            }
+        }
+
+        var wall = costs.Select(cost => cost.Wall.TotalSeconds).Median();
+        var cpu = costs.Select(cost => cost.Cpu.TotalSeconds).Median();
+        Console.WriteLine($"{made.Count} subscriptions due in as many conversations, {NewPapers} new papers in a store of {papers.Count}; median of {Runs}.");
+        Console.WriteLine($"{made.Count(digest => digest.Sent)} digests had something to show, on average {made.Where(d => d.Sent).Average(d => d.Composition.Coverage.Shown):0.0} papers.");
+        var table = new Table("sweep", "due/s", "wall s", "CPU s", "due per CPU s");
+        table.Add($"{Subscriptions} due", $"{made.Count / wall:0}", $"{wall:0.0}", $"{cpu:0.0}", $"{made.Count / cpu:0}");
+        table.Print();
+    }
+
+    private static async Task<DateTimeOffset> PrepareAsync(Database database, IReadOnlyList<CorpusPaper> papers)
+    {
+        var day = papers.Max(paper => paper.DigestDate).AddDays(1);
+        var now = Corpus.Start(day).AddHours(9);
+        var random = new Random(1);
+        await using (var session = await database.WriteAsync(default))
+        {
+            var covered = await new DigestFileStore(session).LatestSequenceAsync(default);
+            var conversations = new ConversationStore(session);
+            var subscriptions = new SubscriptionStore(session);
+            for (var i = 0; i < Subscriptions; i++)
+            {
+                var to = await conversations.KnowAsync(new ConversationReference("local", $"@person{i}", ConversationKind.Direct), default);
+                await subscriptions.AddAsync(
+                    new Subscription(
+                        0, to.Id, 0, OwnerId: null, Filter(i, random), new Schedule(Frequency.Daily, [], new TimeOnly(9, 0), "UTC"),
+                        new SubscriptionOptions(SubscriptionOptions.DefaultTop, i % 4 == 0 ? "zh" : "en"),
+                        SubscriptionState.Active, null, null, now.AddDays(-30), covered, now),
+                    default);
+            }
+
+            await session.CommitAsync(default);
+        }
+
+        await Corpus.TakeAsync(database, day, "", random.GetItems([.. Corpus.Others(papers)], NewPapers * 2).DistinctBy(p => p.ArxivId).Take(NewPapers));
+        return now;
+    }
+
+    /// <summary>A category alone, with words, words alone, with an exclusion, an author: as many of each as people would write.</summary>
+    private static Query Filter(int i, Random random)
+    {
+        var category = Categories[random.Next(Categories.Length)];
+        var topic = Topics[random.Next(Topics.Length)];
+        var other = Topics[random.Next(Topics.Length)];
+        var text = (i % 20) switch
+        {
+            0 or 1 => category,
+            < 9 => $"{category} {topic}",
+            < 12 => $"{category} {topic}, {other}",
+            < 15 => $"\"{topic}\"",
+            < 17 => $"{topic}, {other}",
+            < 19 => $"{category} {topic} -{other.Split(' ')[0]}",
+            _ => $"by:\"{Authors[random.Next(Authors.Length)]}\"",
+        };
+        return QueryParser.Parse(text, new QueryContext(Categories, new DateOnly(2026, 11, 20), QueryMode.Filter)).Value
+            ?? throw new InvalidOperationException($"\"{text}\" is not understood.");
+    }
+
+    private sealed class Clock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
