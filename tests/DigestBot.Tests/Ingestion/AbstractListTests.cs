@@ -30,7 +30,7 @@ public sealed class AbstractListTests
         var digest = Parse("Abstract:One.\n\nExample University\nAbstract:Two.\nPage 2");
 
         Assert.Equal([["One."], ["Two."]], digest.Entries.Select(entry => entry.Abstract));
-        Assert.Equal(["no entry: “Example University”", "line 5 is no entry: “Page 2”"], digest.Notes.Select(note => note.Note));
+        Assert.Equal(["no entry: “Example University”", "no entry: “Page 2”"], digest.Notes.Select(note => note.Note));
     }
 
     [Fact]
