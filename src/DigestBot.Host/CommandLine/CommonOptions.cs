@@ -21,5 +21,18 @@ internal sealed class CommonOptions(Terminal terminal)
         return database;
     }
 
+    /// <summary>Paths or words, but no option that was mistyped: those are refused, not looked for.</summary>
+    /// <param name="mark">What no path or word starts with.</param>
+    public static Argument<string[]> Several(string name, string description, string helpName, string mark)
+    {
+        var argument = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore, HelpName = helpName };
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith(mark, StringComparison.Ordinal)))
+                result.AddError($"{token.Value} is no option I know.");
+        });
+        return argument;
+    }
+
     public static Option<bool> Json() => new("--json") { Description = "Machine-readable output, and nothing else, on standard output." };
 }

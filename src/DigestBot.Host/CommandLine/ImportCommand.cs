@@ -13,7 +13,7 @@ internal static class ImportCommand
 {
     public static Command Create(CommonOptions options, Terminal terminal)
     {
-        var paths = new Argument<string[]>("path") { Description = "Digest files, or folders of them.", Arity = ArgumentArity.OneOrMore, HelpName = "PATH" };
+        var paths = CommonOptions.Several("path", "Digest files, or folders of them.", "PATH", mark: "-");
         var day = new Option<DateOnly?>("--day")
         {
             Description = "The day of these digest files (2026-01-28); wins over what they say.",

@@ -16,7 +16,7 @@ internal static class SayCommand
 {
     public static Command Create(CommonOptions options, Terminal terminal)
     {
-        var text = new Argument<string[]>("text") { Description = "What to say, as in a chat.", Arity = ArgumentArity.OneOrMore, HelpName = "TEXT" };
+        var text = CommonOptions.Several("text", "What to say, as in a chat.", "TEXT", mark: "--");
         var user = new Option<string>("--as") { Description = "Who says it.", DefaultValueFactory = _ => "me", HelpName = "USER" };
         var conversation = new Option<string?>("--in") { Description = "A shared conversation, such as #nlp; else the user's direct chat.", HelpName = "CONVERSATION" };
         var at = new Option<DateTimeOffset?>("--at")

@@ -12,7 +12,7 @@ internal static class SearchCommand
 {
     public static Command Create(CommonOptions options, Terminal terminal)
     {
-        var words = new Argument<string[]>("query") { Description = "As after find in a chat.", Arity = ArgumentArity.OneOrMore, HelpName = "QUERY" };
+        var words = CommonOptions.Several("query", "As after find in a chat.", "QUERY", mark: "--");
         var top = new Option<int>("--top") { Description = "How many hits at most.", DefaultValueFactory = _ => 10, HelpName = "N" };
         var json = CommonOptions.Json();
         var command = new Command("search", "Find papers.") { words, top, json };

@@ -29,7 +29,8 @@ internal static class SimulateCommand
         var days = new Option<int>("--days") { Description = "How many days.", Required = true, HelpName = "N" };
         days.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostDays)
+            // What is no number at all has an error of its own.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is < 1 or > MostDays)
                 result.AddError($"--days takes 1 to {MostDays}.");
         });
         var json = CommonOptions.Json();

@@ -37,7 +37,7 @@ public sealed class Simulation(Database database)
         }
     }
 
-    private static async Task<IReadOnlyList<MadeDigest>> ReplayAsync(Database copy, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MadeDigest>> ReplayAsync(Database copy, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
     {
         var coming = await RewindAsync(copy, start, end, cancellationToken);
         var clock = new ReplayClock(start);
@@ -48,7 +48,8 @@ public sealed class Simulation(Database database)
             clock.Now = moment;
             while (coming.TryPeek(out var next) && next.At <= moment)
                 await ArriveAsync(copy, coming.Dequeue(), cancellationToken);
-            made.AddRange(await sweep.RunAsync(cancellationToken));
+            foreach (var digest in await sweep.RunAsync(cancellationToken))
+                made.Add(digest with { Composition = await NamedAsInStoreAsync(copy, digest.Composition, cancellationToken) });
         }
 
         return made;
@@ -92,6 +93,35 @@ public sealed class Simulation(Database database)
         await using var session = await copy.WriteAsync(cancellationToken);
         await new Arrival(session).TakeAsync(coming.File, coming.Entries, cancellationToken);
         await session.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Papers that arrived anew have other ids in the copy; one without an arXiv id is named by what it is in the store.</summary>
+    private async Task<Composition> NamedAsInStoreAsync(Database copy, Composition composition, CancellationToken cancellationToken)
+    {
+        await using var replayed = await copy.ReadAsync(cancellationToken);
+        await using var stored = await database.ReadAsync(cancellationToken);
+        var groups = new List<PaperGroup>();
+        foreach (var group in composition.Groups)
+            groups.Add(group with { Papers = await StoredAsync(group.Papers) });
+        return composition with { Groups = groups, OverCap = await StoredAsync(composition.OverCap) };
+
+        async Task<IReadOnlyList<Paper>> StoredAsync(IReadOnlyList<Paper> papers)
+        {
+            var named = new List<Paper>(papers.Count);
+            foreach (var paper in papers)
+                named.Add(paper.ArxivId is null ? paper with { Id = await StoredIdAsync(paper.Id) } : paper);
+            return named;
+        }
+
+        async Task<long> StoredIdAsync(long id)
+        {
+            var (hash, position) = await replayed.ValueAsync(
+                $"SELECT hash, position FROM entries JOIN digest_files ON digest_files.id = digest_file_id WHERE paper_id = {id}",
+                row => (row.Text(0), row.Int(1)), cancellationToken);
+            return await stored.ValueAsync(
+                $"SELECT paper_id FROM entries JOIN digest_files ON digest_files.id = digest_file_id WHERE hash = {hash} AND position = {position}",
+                row => row.Long(0), cancellationToken);
+        }
     }
 
     /// <summary>When something happens next: an arrival, a due time, the end of a pause.</summary>

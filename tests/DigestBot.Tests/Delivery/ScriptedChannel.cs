@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DigestBot.Channels;
+using DigestBot.WebChat;
 
 namespace DigestBot.Tests.Delivery;
 
@@ -13,7 +14,7 @@ internal sealed class ScriptedChannel(params SendResult[] script) : IChannel
     /// <summary>What a conversation answers, whatever the script says.</summary>
     public Dictionary<string, SendResult> Always { get; } = new(StringComparer.Ordinal);
 
-    public string Name => WebChat.WebChatChannel.ChannelName;
+    public string Name => WebChatChannel.ChannelName;
 
     public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
@@ -31,7 +32,7 @@ internal sealed class ScriptedChannel(params SendResult[] script) : IChannel
 /// <summary>Breaks like a connection that is reset.</summary>
 internal sealed class BrokenChannel : IChannel
 {
-    public string Name => WebChat.WebChatChannel.ChannelName;
+    public string Name => WebChatChannel.ChannelName;
 
     public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => throw new IOException("reset");
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace DigestBot.Tests.Host;
 
+/// <summary>A configuration that cannot be used says which key, what it holds, and what it should.</summary>
 public sealed class HostOptionsTests
 {
     [Fact]
@@ -16,20 +17,66 @@ public sealed class HostOptionsTests
     }
 
     [Fact]
-    public void What_is_not_configured_has_its_default() =>
-        Assert.Equal(new HostOptions("data/digestbot.db", "inbox", "UTC", new Uri("http://127.0.0.1:3978")), Read());
+    public void Nothing_configured_is_a_host_on_loopback_in_UTC()
+    {
+        var options = Read();
+
+        Assert.Equal(("data/digestbot.db", "inbox", "UTC", "http://127.0.0.1:3978/"), (options.Store, options.Inbox, options.Zone, options.Address.ToString()));
+    }
 
     [Theory]
-    [InlineData("Inbx", "x", "DigestBot:Inbx is no option I know. Options: Store, Inbox, Zone, Address.")]
-    [InlineData("Zone", "Mars/Olympus", "DigestBot:Zone is \"Mars/Olympus\"")]
-    [InlineData("Address", "http://0.0.0.0:80", "DigestBot:Address is \"http://0.0.0.0:80\". The host listens on loopback only")]
-    [InlineData("Address", "tomorrow", "DigestBot:Address is \"tomorrow\"")]
-    public void What_cannot_be_used_is_refused_with_key_value_and_remedy(string key, string value, string message) =>
-        Assert.StartsWith(message, Assert.Throws<ConfigurationException>(() => Read((key, value))).Message, StringComparison.Ordinal);
+    [InlineData("Inbocks", "in", "Inbox")]
+    [InlineData("Zone", "Mars/Olympus", "Europe/Berlin")]
+    [InlineData("Zone", "CET2", "IANA")]
+    [InlineData("Address", "http://0.0.0.0:3978", "loopback")]
+    [InlineData("Address", "https://example.org", "loopback")]
+    [InlineData("Address", "3978", "http://127.0.0.1:3978")]
+    public void A_value_that_cannot_be_used_names_key_value_and_remedy(string key, string value, string remedy)
+    {
+        var exception = Assert.Throws<ConfigurationException>(() => Read((key, value)));
 
-    private static HostOptions Read(params (string Key, string Value)[] settings) => HostOptions.Read(
+        Assert.Contains($"DigestBot:{key}", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, exception.Message, StringComparison.Ordinal);
+        if (key != "Inbocks")
+            Assert.Contains($"\"{value}\"", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_settings_file_that_is_no_JSON_is_named_with_what_is_wrong()
+    {
+        var folder = Directory.CreateTempSubdirectory("digestbot-test-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "appsettings.json"), "{ \"DigestBot\": { \"Zone\": \"UTC\", ");
+
+            var exception = Assert.Throws<ConfigurationException>(() => HostOptions.Load(folder));
+
+            Assert.Contains("appsettings.json", exception.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_settings_file_beside_the_program_is_read()
+    {
+        var folder = Directory.CreateTempSubdirectory("digestbot-test-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "appsettings.json"), "{ \"DigestBot\": { \"zone\": \"europe/berlin\", \"Inbox\": \"/srv/in\" } }");
+
+            Assert.Equal(("Europe/Berlin", "/srv/in"), (HostOptions.Load(folder).Zone, HostOptions.Load(folder).Inbox));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static HostOptions Read(params (string Key, string Value)[] values) => HostOptions.Read(
         new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"{HostOptions.Section}:{s.Key}", (string?)s.Value)))
-            .Build()
-            .GetSection(HostOptions.Section));
+            .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create($"DigestBot:{pair.Key}", (string?)pair.Value)))
+            .Build().GetSection(HostOptions.Section));
 }
