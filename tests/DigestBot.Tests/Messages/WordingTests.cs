@@ -35,6 +35,16 @@ public sealed partial class WordingTests
     }
 
     [Fact]
+    public void Every_text_is_used()
+    {
+        var code = string.Concat(Repository.Files(Repository.PathTo("src"), "*.cs").Select(File.ReadAllText));
+
+        // Those of a verb are found by its name.
+        Assert.Empty(Read(Files[0]).Keys.Where(key => !key.StartsWith("Help_", StringComparison.Ordinal) && !key.StartsWith("HelpMore_", StringComparison.Ordinal)
+            && !key.StartsWith("Verb_", StringComparison.Ordinal) && !Regex.IsMatch(code, $@"Strings\.{key}\b")));
+    }
+
+    [Fact]
     public void Keys_are_grouped_by_prefix_and_sorted() => Assert.All(Files, file =>
     {
         var keys = Read(file).Keys.ToList();
