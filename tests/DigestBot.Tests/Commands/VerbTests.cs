@@ -74,6 +74,20 @@ public sealed class VerbTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("!?…")]
+    [InlineData("@DigestBot")]
+    [InlineData("hi")]
+    [InlineData("你好")]
+    public async Task Who_says_nothing_in_particular_is_told_what_there_is(string text)
+    {
+        await using var chat = await Chat.StartAsync();
+
+        Assert.StartsWith("What I can do\n", await chat.AskAsync(text), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("时间序列")]
     [InlineData("语言模型")]
     [InlineData("状态空间模型")]
