@@ -26,7 +26,8 @@ public static class DigestBotCommandLine
         };
         root.SetAction((result, token) => ServeCommand.RunAsync(options, result, terminal, token));
 
-        var parsed = root.Parse(args);
+        // "say '@DigestBot list'" is a mention, not the name of a file with arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

@@ -19,7 +19,8 @@ internal sealed class ChangeCommand : ICommand
         var before = pick.Picked[0];
         if (pick.Rest.Length == 0)
         {
-            var example = $"{Strings.Verb_Change} {before.Number} {SubscriptionWords.Filter(before)} {before.Schedule} top {before.Options.Top}";
+            var example = string.Format(
+                Strings.Change_Example, Strings.Verb_Change, before.Number, SubscriptionWords.Filter(before), SubscriptionWords.Typed(before.Schedule), before.Options.Top);
             return Answer.Aside(string.Format(Strings.Change_How, SubscriptionWords.Name(before), example));
         }
 

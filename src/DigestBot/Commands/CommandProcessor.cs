@@ -90,6 +90,9 @@ public sealed class CommandProcessor(Database database, TimeProvider time, Comma
             return answer.Understood || known.Command.Fits(known.Arguments) ? answer : OrSearch(answer, text);
         }
 
+        if (!TextAnalyzer.HasTokens(text))
+            return await _commands.Help.RunAsync(context, "", cancellationToken);
+
         // A Chinese word one character away from a verb is more often a topic: it is looked for first.
         if (_commands.Suggest(text) is not { } verb)
             return await FindCommand.AsUnknownSentenceAsync(context, text, cancellationToken);

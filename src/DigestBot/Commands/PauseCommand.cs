@@ -18,18 +18,18 @@ internal sealed class PauseCommand : ICommand
         var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, Strings.Verb_Pause, onlyIfSure: false, cancellationToken);
         if (pick is null)
             return instead!;
-        DateTimeOffset? until = null;
+        DateOnly? until = null;
         if (pick.Rest.Length > 0)
         {
-            if (ComingDays.Parse(pick.Rest, context.Today) is not { } day)
+            if (ComingDays.Parse(pick.Rest, context.Today) is not { } said)
                 return Mistaken(string.Format(Strings.Pause_NotUnderstood, Echo.Of(pick.Rest), Strings.Verb_Pause), arguments, pick);
-            if (day <= context.Today)
-                return Mistaken(string.Format(Strings.Pause_Past, SubscriptionWords.Day(day)), arguments, pick);
-            until = StartOf(day, context.Zone);
+            if (said <= context.Today)
+                return Mistaken(string.Format(Strings.Pause_Past, SubscriptionWords.Day(said)), arguments, pick);
+            until = said;
         }
 
         return await SubscriptionEdit.ApplyAsync(
-            context, pick.Picked, s => s with { State = SubscriptionState.Paused, PausedUntil = until, PauseReason = null }, $"{Strings.Verb_Pause} {arguments}".TrimEnd(), cancellationToken);
+            context, pick.Picked, s => s with { State = SubscriptionState.Paused, PausedUntil = until is { } day ? StartOf(day, s.Schedule.Zone) : null, PauseReason = null }, $"{Strings.Verb_Pause} {arguments}".TrimEnd(), cancellationToken);
     }
 
     private static Answer Mistaken(string sentence, string arguments, SubscriptionPick pick)

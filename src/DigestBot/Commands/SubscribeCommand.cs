@@ -69,7 +69,7 @@ internal sealed class SubscribeCommand : ICommand
             .. await BackTest.BlocksAsync(context, subscription, cancellationToken),
             .. sameFilter is null
                 ? Array.Empty<Block>()
-                : [new SmallPrint(string.Format(Strings.Subscribe_SameFilter, sameFilter.Number, $"{Strings.Verb_Unsubscribe} {sameFilter.Number}"))],
+                : [new Section(string.Format(Strings.Subscribe_SameFilter, sameFilter.Number, $"{Strings.Verb_Unsubscribe} {sameFilter.Number}"))],
             new Actions(buttons),
         ]));
     }

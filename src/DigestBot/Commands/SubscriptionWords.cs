@@ -66,6 +66,16 @@ public static class SubscriptionWords
             schedule.Zone),
     };
 
+    /// <summary>A schedule as the reader can type it; its zone stays out, as it stays what it is.</summary>
+    public static string Typed(Schedule schedule) => (UiLanguage.Current, schedule.Frequency) switch
+    {
+        ("zh", Frequency.Daily) => $"{Strings.Words_Daily} {Time(schedule)}",
+        ("zh", Frequency.Weekdays) => $"{Strings.Words_Weekdays} {Time(schedule)}",
+        ("zh", Frequency.Weekly) => $"每周{string.Concat(schedule.Days.Select(day => "日一二三四五六"[(int)day]))} {Time(schedule)}",
+        ("zh", _) => "到达时",
+        _ => schedule.ToString(),
+    };
+
     /// <summary>When the next digest comes, or why none does.</summary>
     public static string Next(Subscription subscription) => subscription switch
     {

@@ -26,6 +26,15 @@ internal sealed class UndoCommand : ICommand
 
         await RestoreAsync(context, change.Before, cancellationToken);
         await log.UndoneAsync(change, context.Now, cancellationToken);
+
+        // A language taken back is the one to say so in.
+        var conversations = new ConversationStore(context.Session);
+        var now = context with
+        {
+            Conversation = (await conversations.FindAsync(context.Conversation.Id, cancellationToken))!,
+            Person = (await conversations.FindPersonAsync(context.Person.Id, cancellationToken))!,
+        };
+        using var speaking = UiLanguage.Use(now.Language);
         return Answer.Of(string.Format(Strings.Undo_Done, change.What), new Button(Strings.Button_List, Strings.Verb_List));
     }
 

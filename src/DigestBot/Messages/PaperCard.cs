@@ -82,6 +82,7 @@ public static class PaperCard
         ({ Shown: { } shown }, _) when shown == summary.Wanted => null,
         ({ Shown: { } shown }, _) => Format(Strings.Card_OtherLanguage, LanguageName.ForReader(summary.Wanted), LanguageName.ForReader(shown)),
         (_, null) => HasAbstract(paper) ? null : Strings.Card_NothingYet,
+        ({ Available.Count: > 0 }, _) when IsWhole(paper, excerpt) => Format(Strings.Card_AbstractIsAllFor, LanguageName.ForReader(summary.Wanted)),
         _ when IsWhole(paper, excerpt) => Strings.Card_AbstractIsAll,
         ({ Available.Count: > 0 }, _) => Format(Strings.Card_AbstractStartsFor, LanguageName.ForReader(summary.Wanted)),
         _ => Strings.Card_AbstractStarts,

@@ -99,7 +99,7 @@ internal sealed class ScheduleReader(WordStream words)
     }
 
     /// <summary>There is no telling which time was meant: what is offered instead is the default.</summary>
-    private BadTime NoSuchTime(int i, int count) => new(words.Typed(i, count)) { Corrected = words.Mended(i, count, "09:00") };
+    private BadTime NoSuchTime(int i, int count, string days = "") => new(words.Typed(i, count)) { Corrected = words.Mended(i, count, days + "09:00") };
 
     private (int Words, Mistake? Mistake) At(int count, TimeOnly value, string typed)
     {
@@ -132,7 +132,7 @@ internal sealed class ScheduleReader(WordStream words)
             return (count, null);
         return TimeWords.ReadChinese(match.Groups["part"].Value, match.Groups["hour"].Value, match.Groups["minute"].Value) is { } exists
             ? At(count, exists, words.Typed(i, count))
-            : (0, NoSuchTime(i, count));
+            : (0, NoSuchTime(i, count, days: text[..(Has("part") ? match.Groups["part"] : match.Groups["hour"]).Index]));
     }
 
     /// <summary>"in Berlin" names a zone right after a time or day; "air quality in Beijing" is about Beijing. An id is one anywhere.</summary>

@@ -35,11 +35,22 @@ public sealed partial class WordingTests
     }
 
     [Fact]
+    public void Every_text_is_used()
+    {
+        var code = string.Concat(Repository.Files(Repository.PathTo("src"), "*.cs").Select(File.ReadAllText));
+
+        Assert.DoesNotContain(Read(Files[0]).Keys, key => !IsOfAVerb(key) && !Regex.IsMatch(code, $@"Strings\.{key}\b"));
+    }
+
+    [Fact]
     public void Keys_are_grouped_by_prefix_and_sorted() => Assert.All(Files, file =>
     {
         var keys = Read(file).Keys.ToList();
         Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
     });
+
+    /// <summary>Found by the verb's name.</summary>
+    private static bool IsOfAVerb(string key) => key.Split('_')[0] is "Help" or "HelpMore" or "Verb";
 
     private static Dictionary<string, string> Read(string file) =>
         File.ReadAllLines(Repository.PathTo("src", "DigestBot", "Messages", "Wording", file))

@@ -61,11 +61,11 @@ public sealed class ScheduleParserTests
 
     public static TheoryData<string, Mistake> Mistakes => new()
     {
-        { "at 25", new BadTime("25") },
-        { "weekdays at 9:75", new BadTime("9:75") },
-        { "24:00", new BadTime("24:00") },
-        { "at 13pm", new BadTime("13pm") },
-        { "每天25点", new BadTime("每天25点") },
+        { "at 25", new BadTime("25") { Corrected = "at 09:00" } },
+        { "weekdays at 9:75", new BadTime("9:75") { Corrected = "weekdays at 09:00" } },
+        { "24:00", new BadTime("24:00") { Corrected = "09:00" } },
+        { "at 13pm", new BadTime("13pm") { Corrected = "at 09:00" } },
+        { "每天25点", new BadTime("每天25点") { Corrected = "每天09:00" } },
         { "daily weekdays", new SaidTwice("daily", "weekdays") },
         { "on arrival at 9", new SaidTwice("on arrival", "9") },
         { "at 9 at 10", new SaidTwice("9", "10") },

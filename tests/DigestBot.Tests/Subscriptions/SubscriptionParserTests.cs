@@ -94,7 +94,7 @@ public sealed class SubscriptionParserTests
         { "graphs top 5 top 6", new SaidTwice("top 5", "top 6") },
         { "graphs language french", new UnknownLanguage("french") },
         { "graphs compact full", new SaidTwice("compact", "full") },
-        { "graphs weekdays at 24:30", new BadTime("24:30") },
+        { "graphs weekdays at 24:30", new BadTime("24:30") { Corrected = "graphs weekdays at 09:00" } },
         { "graphs since monday", new NotHere("since monday") },
         { "-survey weekdays", new OnlyExclusions() },
         { "graphs \"weekdays", new UnclosedQuote { Corrected = "graphs \"weekdays\"" } },

@@ -163,12 +163,20 @@ internal static class QueryLexer
         var end = quote + 1;
         while (end < source.Length && source[end] != ',')
         {
-            if (source[end] == ' ' && end + 1 < source.Length && (source[end + 1] == '-' || PrefixAt(source, end + 1, out _) is not null))
+            if (source[end] == ' ' && end + 1 < source.Length && (source[end + 1] == '-' || PrefixAt(source, end + 1, out _) is not null || IsCategoryAt(source, end + 1)))
                 break;
             end++;
         }
 
         return source[..end].TrimEnd() + '"' + source[end..];
+    }
+
+    /// <summary>A code with its dot: no phrase goes on with <c>cs.LG</c>.</summary>
+    private static bool IsCategoryAt(string source, int start)
+    {
+        var end = source.IndexOf(' ', start);
+        var word = source[start..(end < 0 ? source.Length : end)];
+        return word.Contains('.') && ArxivCategories.TryFind(word, out _);
     }
 
     /// <summary><c>1,000</c> is one word.</summary>
