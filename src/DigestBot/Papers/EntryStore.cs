@@ -70,14 +70,14 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
 
     private async Task<EntryEffect> AddAsync(DigestFile file, Entry entry, int position, CancellationToken cancellationToken)
     {
-        var paperId = await RecogniseAsync(entry, cancellationToken);
+        var appearance = new Appearance(entry, file.Day, file.DayEstimated, file.Name, file.Sequence, position, file.Backfill);
+        var paperId = await RecogniseAsync(appearance, cancellationToken);
         if (paperId is { } known)
         {
             await InsertAsync(file, entry, position, known, cancellationToken);
             return await RefoldAsync(known, cancellationToken) ? EntryEffect.Updated : EntryEffect.Known;
         }
 
-        var appearance = new Appearance(entry, file.Day, file.DayEstimated, file.Name, file.Sequence, position, file.Backfill);
         var created = await _papers.AddAsync([appearance], cancellationToken);
         await InsertAsync(file, entry, position, created, cancellationToken);
         return EntryEffect.New;
@@ -94,9 +94,9 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
     /// The paper an entry is about, or null for a new one. By id first; else by keys, where an entry with an id only adopts a paper without one
     /// (two ids with one title stay two papers) and one without takes the lowest id.
     /// </summary>
-    private async Task<long?> RecogniseAsync(Entry entry, CancellationToken cancellationToken)
+    private async Task<long?> RecogniseAsync(Appearance appearance, CancellationToken cancellationToken)
     {
-        var offered = PaperIdentity.Offered(entry);
+        var (entry, offered) = (appearance.Entry, appearance.Keys);
         if (entry.ArxivId is not { } id)
             return await FindByKeysAsync(entry, offered, cancellationToken);
 
