@@ -28,7 +28,7 @@ internal static class SearchCommand
         var database = await options.OpenAsync(result, held: null, cancellationToken);
         await using var session = await database.ReadAsync(cancellationToken);
         var store = new PaperStore(session);
-        var categories = (await store.CategoriesAsync(cancellationToken)).Select(count => count.Category).ToList();
+        var categories = await store.CategoryNamesAsync(cancellationToken);
         var parsed = QueryParser.Parse(text, new QueryContext(categories, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), QueryMode.Search));
         if (parsed.Value is not { } query)
         {

@@ -46,6 +46,10 @@ public sealed class PaperStore(Session session)
             """,
             row => new CategoryCount(row.Text(0), row.Long(1), row.Day(2)), cancellationToken);
 
+    /// <summary>Only the names, most papers first: what every query has to know, and a tenth of the work.</summary>
+    public Task<IReadOnlyList<string>> CategoryNamesAsync(CancellationToken cancellationToken) =>
+        session.QueryAsync($"SELECT category FROM paper_categories GROUP BY category ORDER BY COUNT(*) DESC, category", row => row.Text(0), cancellationToken);
+
     /// <summary>Papers per category on one day, most first.</summary>
     public Task<IReadOnlyList<CategoryCount>> CategoriesAsync(DateOnly day, CancellationToken cancellationToken) =>
         session.QueryAsync(
