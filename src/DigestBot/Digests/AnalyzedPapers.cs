@@ -19,4 +19,13 @@ internal sealed class AnalyzedPapers
 
         return analyzed;
     }
+
+    /// <summary>All those asked for so far, these among them.</summary>
+    public async Task<IReadOnlyDictionary<long, AnalyzedPaper>> GetAsync(Session session, IEnumerable<long> ids, CancellationToken cancellationToken)
+    {
+        long[] missing = [.. ids.Where(id => !_papers.ContainsKey(id)).Distinct()];
+        foreach (var paper in await new PaperStore(session).ListAsync(missing, cancellationToken))
+            _papers.Add(paper.Id, AnalyzedPaper.From(paper));
+        return _papers;
+    }
 }

@@ -25,7 +25,7 @@ internal static class DigestComposer
         var duplicates = 0;
         var outside = 0;
         var already = 0;
-        var seen = new HashSet<long>();
+        var seen = new HashSet<long>(window.Entries.Count);
         var candidates = new List<(AnalyzedPaper Paper, Matched Match)>();
         foreach (var entry in window.Entries)
         {

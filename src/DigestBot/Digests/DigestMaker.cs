@@ -46,17 +46,9 @@ internal sealed class DigestMaker(Session session)
     }
 
     private async Task<Composition> ComposeAsync(
-        Subscription subscription, DigestWindow window, IReadOnlyDictionary<long, long> sent, CancellationToken cancellationToken)
-    {
-        var papers = new Dictionary<long, AnalyzedPaper>();
-        foreach (var id in window.Entries.Select(entry => entry.PaperId))
-        {
-            if (!papers.ContainsKey(id))
-                papers.Add(id, await _analyzed.GetAsync(session, id, cancellationToken));
-        }
-
-        return DigestComposer.Compose(subscription, window, sent, papers);
-    }
+        Subscription subscription, DigestWindow window, IReadOnlyDictionary<long, long> sent, CancellationToken cancellationToken) =>
+        DigestComposer.Compose(
+            subscription, window, sent, await _analyzed.GetAsync(session, window.Entries.Select(entry => entry.PaperId), cancellationToken));
 
     private async Task AssumeSentAsync(Subscription subscription, Composition composition, CancellationToken cancellationToken)
     {

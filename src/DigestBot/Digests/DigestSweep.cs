@@ -17,7 +17,8 @@ public sealed record MadeDigest(Subscription Subscription, DateTimeOffset DueAt,
 /// </summary>
 public sealed class DigestSweep(Database database, TimeProvider time, ILogger<DigestSweep> log)
 {
-    private const int BatchSize = 100;
+    /// <summary>Enough to share one reading of the papers, few enough to hold others up for less than a second.</summary>
+    private const int BatchSize = 500;
 
     public async Task<IReadOnlyList<MadeDigest>> RunAsync(CancellationToken cancellationToken)
     {

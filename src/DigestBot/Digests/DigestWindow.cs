@@ -18,18 +18,26 @@ public sealed record DigestWindow(IReadOnlyList<WindowEntry> Entries, IReadOnlyL
 /// <summary>Finds a subscription's window (decision 10): at first the newest day with a match, later all that arrived since the last cut-off.</summary>
 internal sealed class DigestWindows(Session session, AnalyzedPapers analyzed)
 {
+    /// <summary>In a morning's sweep nearly all subscriptions have one cut-off; the transaction keeps what is read true.</summary>
+    private readonly Dictionary<long, DigestWindow> _since = [];
+
     public async Task<DigestWindow> NextAsync(Subscription subscription, CancellationToken cancellationToken) =>
         subscription.CutOff is { } cutOff
             ? await SinceAsync(cutOff, cancellationToken)
             : await NewestAsync(subscription.Filter, cancellationToken);
 
     /// <summary>Everything that arrived after a sequence, backfill left out.</summary>
-    public Task<DigestWindow> SinceAsync(long cutOff, CancellationToken cancellationToken) => ReadAsync(
-        $"""
-        SELECT paper_id, COALESCE(first_sequence > {cutOff}, 0), replaced, sequence, digest_files.day
-        FROM digest_files JOIN entries ON digest_file_id = digest_files.id JOIN papers ON papers.id = paper_id
-        WHERE sequence > {cutOff} AND backfill = 0 ORDER BY sequence, position
-        """, cancellationToken);
+    public async Task<DigestWindow> SinceAsync(long cutOff, CancellationToken cancellationToken)
+    {
+        if (_since.TryGetValue(cutOff, out var known))
+            return known;
+        return _since[cutOff] = await ReadAsync(
+            $"""
+            SELECT paper_id, COALESCE(first_sequence > {cutOff}, 0), replaced, sequence, digest_files.day
+            FROM digest_files JOIN entries ON digest_file_id = digest_files.id JOIN papers ON papers.id = paper_id
+            WHERE sequence > {cutOff} AND backfill = 0 ORDER BY sequence, position
+            """, cancellationToken);
+    }
 
     /// <summary>Everything in the digest files of some days, <paramref name="last"/> included.</summary>
     public Task<DigestWindow> DaysAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) => ReadAsync(

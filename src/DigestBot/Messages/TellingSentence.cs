@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace DigestBot.Messages;
@@ -8,7 +9,12 @@ namespace DigestBot.Messages;
 /// </summary>
 public static partial class TellingSentence
 {
-    public static string Of(IReadOnlyList<string> paragraphs)
+    /// <summary>A sweep tells one paper to many subscriptions; what was found is kept as long as the paper is.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<string>, string> Found = [];
+
+    public static string Of(IReadOnlyList<string> paragraphs) => Found.GetValue(paragraphs, Find);
+
+    private static string Find(IReadOnlyList<string> paragraphs)
     {
         var sentences = paragraphs.SelectMany(OneSentence.All).Take(40).ToList();
         var told = sentences.Find(s => Offers().IsMatch(s)) ?? sentences.Find(s => Studies().IsMatch(s)) ?? paragraphs.FirstOrDefault(p => !string.IsNullOrWhiteSpace(p));

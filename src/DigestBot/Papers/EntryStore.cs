@@ -75,14 +75,14 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
 
     private async Task<EntryEffect> AddAsync(DigestFile file, Entry entry, int position, CancellationToken cancellationToken)
     {
-        var paperId = await RecogniseAsync(entry, cancellationToken);
+        var appearance = new Appearance(entry, file.Day, file.DayEstimated, file.Name, file.Sequence, position, file.Backfill);
+        var paperId = await RecogniseAsync(appearance, cancellationToken);
         if (paperId is { } known)
         {
             await InsertAsync(file, entry, position, known, cancellationToken);
             return await RefoldAsync(known, cancellationToken) ? EntryEffect.Updated : EntryEffect.Known;
         }
 
-        var appearance = new Appearance(entry, file.Day, file.DayEstimated, file.Name, file.Sequence, position, file.Backfill);
         var created = await _papers.AddAsync([appearance], cancellationToken);
         await InsertAsync(file, entry, position, created, cancellationToken);
         return EntryEffect.New;
@@ -100,12 +100,13 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
     /// (two ids with one title stay two papers) and one without takes the lowest id. Papers without an id that the entry shows to be the same
     /// are merged, so that the order of arrival does not matter.
     /// </summary>
-    private async Task<long?> RecogniseAsync(Entry entry, CancellationToken cancellationToken)
+    private async Task<long?> RecogniseAsync(Appearance appearance, CancellationToken cancellationToken)
     {
+        var entry = appearance.Entry;
         var byId = entry.ArxivId is { } id
             ? await session.FirstAsync($"SELECT id FROM papers WHERE arxiv_id = {id.Value}", row => (long?)row.Long(0), cancellationToken)
             : null;
-        var same = await SameAsync(entry, cancellationToken);
+        var same = await SameAsync(entry, appearance.Keys, cancellationToken);
         var into = byId ?? (same.Count > 0 ? same[0].Id : null);
         foreach (var other in same)
         {
@@ -121,14 +122,13 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
     /// Papers an entry can be by its keys, best first: of one title, or of one abstract where either side has no title. For an entry with an id
     /// only those without one.
     /// </summary>
-    private async Task<IReadOnlyList<Candidate>> SameAsync(Entry entry, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Candidate>> SameAsync(Entry entry, IReadOnlyList<long> offered, CancellationToken cancellationToken)
     {
-        var offered = PaperIdentity.Offered(entry);
         if (offered.Count == 0)
             return [];
         var found = await session.QueryAsync(
             $"""
-            SELECT papers.id, arxiv_id IS NULL, title_made, MAX(key IN {PaperIdentity.Sought(entry)}) AS sought
+            SELECT papers.id, arxiv_id IS NULL, title_made, MAX(key IN {PaperIdentity.Sought(entry, offered)}) AS sought
             FROM paper_keys JOIN papers ON papers.id = paper_id WHERE key IN {offered}
             GROUP BY papers.id ORDER BY arxiv_id IS NULL, sought DESC, arxiv_id, papers.id
             """,

@@ -3,7 +3,11 @@ using DigestBot.Papers.Titles;
 namespace DigestBot.Papers;
 
 /// <summary>An entry with what ranks it among the entries of its paper.</summary>
-internal sealed record Appearance(Entry Entry, DateOnly Day, bool DayEstimated, string FileName, long Sequence, int Position, bool Backfill);
+internal sealed record Appearance(Entry Entry, DateOnly Day, bool DayEstimated, string FileName, long Sequence, int Position, bool Backfill)
+{
+    /// <summary>What its paper can be found by; worked out once, as hashing a text takes longer than looking its keys up.</summary>
+    public IReadOnlyList<long> Keys => field ??= PaperIdentity.Offered(Entry);
+}
 
 /// <summary>
 /// A paper is the best of all its entries, whatever order they arrived in. Field by field the first that has a value wins, in this order

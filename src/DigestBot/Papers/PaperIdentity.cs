@@ -15,13 +15,12 @@ internal static partial class PaperIdentity
     /// <summary>Shorter abstracts have no fingerprint (decision 5).</summary>
     public const int FingerprintLetters = 200;
 
-    /// <summary>Keys an entry looks for; a title-less entry looks for its abstract, a titled one for its title first.</summary>
-    public static IReadOnlyList<long> Sought(Entry entry) =>
-        entry.Title is { } title ? [TitleKey(title, entry.Authors)] : AbstractKeys(entry.Abstract);
-
-    /// <summary>Keys by which an entry's paper can be found. A known title makes the abstract's keys findable, too.</summary>
+    /// <summary>Keys by which an entry's paper can be found: its title's first, where it has one, then its abstract's.</summary>
     public static IReadOnlyList<long> Offered(Entry entry) =>
         entry.Title is { } title ? [TitleKey(title, entry.Authors), .. AbstractKeys(entry.Abstract)] : AbstractKeys(entry.Abstract);
+
+    /// <summary>Those of the offered keys that say by themselves it is the same paper: a titled entry goes by its title.</summary>
+    public static IReadOnlyList<long> Sought(Entry entry, IReadOnlyList<long> offered) => entry.Title is null ? offered : [offered[0]];
 
     private static long TitleKey(string title, IReadOnlyList<string> authors) =>
         Key("title", Letters(title) + "|" + (authors.Count > 0 ? Letters(authors[0]) : ""));

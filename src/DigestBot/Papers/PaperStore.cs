@@ -37,9 +37,6 @@ public sealed class PaperStore(Session session)
     public Task<long> CountAsync(CancellationToken cancellationToken) =>
         session.ValueAsync($"SELECT COUNT(*) FROM papers", row => row.Long(0), cancellationToken);
 
-    public Task<IReadOnlyList<string>> CategoryNamesAsync(CancellationToken cancellationToken) =>
-        session.QueryAsync($"SELECT DISTINCT category FROM paper_categories", row => row.Text(0), cancellationToken);
-
     /// <summary>Categories as stored, most papers first.</summary>
     public Task<IReadOnlyList<CategoryCount>> CategoriesAsync(CancellationToken cancellationToken) =>
         session.QueryAsync(
@@ -48,6 +45,10 @@ public sealed class PaperStore(Session session)
             GROUP BY category ORDER BY COUNT(*) DESC, category
             """,
             row => new CategoryCount(row.Text(0), row.Long(1), row.Day(2)), cancellationToken);
+
+    /// <summary>Only the names, most papers first: what every query has to know, and a tenth of the work.</summary>
+    public Task<IReadOnlyList<string>> CategoryNamesAsync(CancellationToken cancellationToken) =>
+        session.QueryAsync($"SELECT category FROM paper_categories GROUP BY category ORDER BY COUNT(*) DESC, category", row => row.Text(0), cancellationToken);
 
     /// <summary>Papers per category on one day, most first.</summary>
     public Task<IReadOnlyList<CategoryCount>> CategoriesAsync(DateOnly day, CancellationToken cancellationToken) =>

@@ -26,7 +26,7 @@ public static class Matcher
 
         if (filter.Query.Categories.Count > 0)
         {
-            var category = paper.Paper.Categories.FirstOrDefault(category => Categories.Any(filter.Query.Categories, category));
+            var category = First(paper.Paper.Categories, filter.Query.Categories);
             if (category is null)
                 return new Stopped(MatchStage.Category, new NoCategory(filter.Query.Categories));
             reasons.Add(new CategoryReason(category));
@@ -114,9 +114,23 @@ public static class Matcher
                 return new TermReason(term.Term, found.Field);
         }
 
-        if (paper.Paper.Categories.FirstOrDefault(category => Categories.Any(filter.Query.ExcludedCategories, category)) is { } unwanted)
+        if (First(paper.Paper.Categories, filter.Query.ExcludedCategories) is { } unwanted)
             return new CategoryReason(unwanted);
-        return AuthorsOf(paper, filter.ExcludedAuthors).FirstOrDefault();
+        return filter.ExcludedAuthors.Count == 0 ? null : AuthorsOf(paper, filter.ExcludedAuthors).FirstOrDefault();
+    }
+
+    /// <summary>A loop, as this is asked of every paper for every subscription.</summary>
+    private static string? First(IReadOnlyList<string> categories, IReadOnlyList<string> wanted)
+    {
+        if (wanted.Count == 0)
+            return null;
+        foreach (var category in categories)
+        {
+            if (Categories.Any(wanted, category))
+                return category;
+        }
+
+        return null;
     }
 
     private static IEnumerable<AuthorReason> AuthorsOf(AnalyzedPaper paper, IReadOnlyList<(string Name, string[] Words)> wanted) =>

@@ -141,7 +141,8 @@ CREATE TABLE subscriptions (
   next_due TEXT,
   UNIQUE (conversation_id, number)
 );
-CREATE INDEX subscriptions_due ON subscriptions (next_due) WHERE next_due IS NOT NULL;
+-- In the order digests are made, so that a batch of many due at one time is not found by sorting them all.
+CREATE INDEX subscriptions_due ON subscriptions (next_due, conversation_id, number) WHERE next_due IS NOT NULL;
 
 -- What a change replaced, so that it can be undone.
 CREATE TABLE changes (
