@@ -173,7 +173,7 @@ public sealed class DispatcherTests
         await using var store = await TestStore.OpenAsync();
         await store.TakeAsync("2026-01-28.md", "2026-01-28", Entry("2601.00001", "The paper", category: "cs.LG"));
         await store.SayAsync("subscribe cs.LGG weekdays at 09:00", "ann", shared: "nlp");
-        await store.SayAsync("help", "ann", shared: "nlp");
+        await store.SayAsync("subscribe cs.LG weekdays at 09:00", "ann", shared: "nlp");
         await store.SendAsync();
 
         var conversation = await store.CountAsync($"SELECT id FROM conversations WHERE kind = 'Shared'");
