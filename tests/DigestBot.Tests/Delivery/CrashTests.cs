@@ -137,8 +137,9 @@ public sealed class CrashTests
         for (var i = 0; i < 40; i++)
             await store.PostAsync(conversations[i % 4], $"{i:00}");
         var channel = new ScriptedChannel();
+        var meeting = new Meeting(channel);
 
-        var sent = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => store.SendAsync(channel))));
+        var sent = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => store.SendAsync(meeting))));
         // A sender that found every conversation busy stops; what was behind is taken with the next look.
         var deadline = Stopwatch.StartNew();
         while (await store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE state <> 'Sent'") > 0 && deadline.Elapsed < TimeSpan.FromSeconds(30))
@@ -149,6 +150,28 @@ public sealed class CrashTests
         Assert.Equal(40, channel.Attempts.Count);
         Assert.All(channel.Attempts.GroupBy(message => message.To.Id), messages =>
             Assert.Equal(messages.Select(m => m.Message.Summary).Order(StringComparer.Ordinal), messages.Select(m => m.Message.Summary)));
+    }
+
+    /// <summary>The first send takes until another sender's has begun: both are at it at the same time.</summary>
+    private sealed class Meeting(ScriptedChannel inner) : IChannel
+    {
+        private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+        private readonly TaskCompletionSource _second = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _begun;
+
+        public string Name => inner.Name;
+
+        public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+        {
+            var result = await inner.SendAsync(message, cancellationToken);
+            if (Interlocked.Increment(ref _begun) > 1)
+                _second.TrySetResult();
+            await _second.Task.WaitAsync(Deadline, cancellationToken);
+            return result;
+        }
+
+        public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
+            inner.UpdateAsync(messageId, message, cancellationToken);
     }
 
     /// <summary>The real channel; its sender is told to stop once it has sent one.</summary>
