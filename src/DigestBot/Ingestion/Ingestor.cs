@@ -18,6 +18,8 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
     /// <summary>Larger files are refused before they are read; the largest known digest has 3.84 MB.</summary>
     public const long MostBytes = 200L * 1024 * 1024;
 
+    private const int MostNotes = 1000;
+
     /// <param name="given">The day the uploader says; wins over any other.</param>
     /// <param name="progress">Entries stored so far, of all.</param>
     public async Task<IngestReport> IngestFileAsync(string path, DateOnly? given, IProgress<(int Done, int Of)>? progress, CancellationToken cancellationToken)
@@ -38,39 +40,54 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
         string path, ReadOnlyMemory<byte> content, DateOnly? given, IProgress<(int Done, int Of)>? progress, CancellationToken cancellationToken)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        // Reading a file needs no lock; only storing it makes other writers wait.
+        ParsedDigest? parsed = null;
+        if (!await IsCurrentAsync(hash, cancellationToken))
+        {
+            if (DigestText.Decode(content.Span, Path.GetFileName(path)) is not { } text)
+                return IngestReport.NotTaken(path, "This is not UTF-8 text. Save it as UTF-8, then try again.");
+            if (DigestFormats.Detect(text) is not { } format)
+                return IngestReport.NotTaken(path, Unknown(content.Length));
+            parsed = format.Parse(text);
+        }
+
         await using var session = await database.WriteAsync(cancellationToken);
         var known = await new DigestFileStore(session).FindAsync(hash, cancellationToken);
-        if (known is { Reader: >= ReaderVersion })
-            return await AgainAsync(session, known, path, given, cancellationToken);
-
-        if (DigestText.Decode(content.Span, Path.GetFileName(path)) is not { } text)
-            return IngestReport.NotTaken(path, "This is not UTF-8 text. Save it as UTF-8, then try again.");
-        if (DigestFormats.Detect(text) is not { } format)
-            return IngestReport.NotTaken(path, Unknown(content.Length));
-
-        var parsed = format.Parse(text);
+        if (known is { Reader: >= ReaderVersion } || parsed is null)
+            return await AgainAsync(session, known!, path, given, cancellationToken);
         var file = known is null
-            ? New(hash, path, format, parsed, given, time.GetUtcNow())
-            : ReadAgain(known, format, parsed, given);
+            ? New(hash, path, parsed, given, time.GetUtcNow())
+            : ReadAgain(known, parsed, given);
         var report = await StoreAsync(session, file, known is not null, parsed, progress, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return report;
     }
 
-    private static DigestFile New(string hash, string path, IDigestFormat format, ParsedDigest parsed, DateOnly? given, DateTimeOffset now)
+    /// <summary>A file of junk has a note a line; a report is read by people.</summary>
+    private static IReadOnlyList<LineNote> Few(IReadOnlyList<LineNote> notes) =>
+        notes.Count <= MostNotes ? notes : [.. notes.Take(MostNotes), new LineNote(0, $"and {notes.Count - MostNotes} more notes like these")];
+
+    /// <summary>Taken before, and by readers no older than these. Files are never removed.</summary>
+    private async Task<bool> IsCurrentAsync(string hash, CancellationToken cancellationToken)
+    {
+        await using var session = await database.ReadAsync(cancellationToken);
+        return await new DigestFileStore(session).FindAsync(hash, cancellationToken) is { Reader: >= ReaderVersion };
+    }
+
+    private static DigestFile New(string hash, string path, ParsedDigest parsed, DateOnly? given, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var day = DigestDay.Of(given, parsed, path, today);
         return new DigestFile(
-            0, hash, Path.GetFileName(path), path, format.Name, ReaderVersion, day.Day, day.Source, 0, DigestFile.IsBackfill(day.Day, today), now, Report: "");
+            0, hash, Path.GetFileName(path), path, parsed.Format, ReaderVersion, day.Day, day.Source, 0, DigestFile.IsBackfill(day.Day, today), now, Report: "");
     }
 
     /// <summary>Everything but what newer readers find out stays as it was on arrival, a day once said above all.</summary>
-    private static DigestFile ReadAgain(DigestFile known, IDigestFormat format, ParsedDigest parsed, DateOnly? given)
+    private static DigestFile ReadAgain(DigestFile known, ParsedDigest parsed, DateOnly? given)
     {
         var said = given ?? (known.DaySource == DaySource.Given ? known.Day : null);
         var day = DigestDay.Of(said, parsed, known.Path, DateOnly.FromDateTime(known.ImportedAt.UtcDateTime));
-        return known with { Format = format.Name, Reader = ReaderVersion, Day = day.Day, DaySource = day.Source };
+        return known with { Format = parsed.Format, Reader = ReaderVersion, Day = day.Day, DaySource = day.Source };
     }
 
     private static string Unknown(int length) => length == 0
@@ -95,7 +112,9 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
             Updated = effects.Count(EntryEffect.Updated),
             Repaired = parsed.Repairs.Count,
             Rejected = [.. parsed.Rejected.Select(note => new LineReason(note.Line, note.Note))],
-            Notes = again ? [.. parsed.Notes, new LineNote(0, "This file was taken before; it was read again with newer readers.")] : parsed.Notes,
+            Notes = again
+                ? [.. Few(parsed.Notes), new LineNote(0, "This file was taken before; it was read again with newer readers.")]
+                : Few(parsed.Notes),
         };
         await new DigestFileStore(session).UpdateAsync(stored with { Report = IngestReportJson.Write(report) }, cancellationToken);
         return report;

@@ -1,6 +1,7 @@
 -- Papers: what entries are about. Lists and summaries are JSON.
 CREATE TABLE papers (
-  id INTEGER PRIMARY KEY,
+  -- Never used twice: old cards name papers by it.
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   arxiv_id TEXT UNIQUE,
   version INTEGER,
   title TEXT NOT NULL,
