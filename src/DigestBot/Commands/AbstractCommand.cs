@@ -7,6 +7,8 @@ internal sealed class AbstractCommand : ICommand
 
     public bool Hidden => true;
 
-    public Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>
-        CardCommand.CardAsync(context, this, arguments, withAbstract: true, cancellationToken);
+    /// <summary>Alone it asks how papers are named: the card's help says so.</summary>
+    public Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken) => arguments.Length == 0
+        ? HelpCommand.OneAsync(context, new CardCommand(), cancellationToken)
+        : CardCommand.CardAsync(context, this, arguments, withAbstract: true, cancellationToken);
 }

@@ -134,6 +134,9 @@ internal sealed class Chat : IAsyncDisposable
         }),
     ];
 
+    /// <summary>Whether it begins with a verb: anything else is understood as well, but as a search.</summary>
+    public static bool IsCommand(Button button) => new CommandSet().Find(button.Command) is not null;
+
     private sealed class Clock(DateTimeOffset now) : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = now;

@@ -1,3 +1,4 @@
+using DigestBot.Commands;
 using DigestBot.Messages;
 
 namespace DigestBot.Tests.Commands;
@@ -14,6 +15,8 @@ public sealed class HostileTextTests
         "99999999999999999999", "d1", "2601.20001", "p:1", "p:x", ",", "，", "：", "()", "%s{0}{1}", "'; DROP TABLE people; --", "NEAR(", "*", "\u202E", "\u0000", "\uD800", "😀", "<@U1>", "@x", "/papers",
     ];
 
+    private static readonly string[] Verbs = [.. new CommandSet().All.SelectMany(command => command.Verbs)];
+
     [Fact]
     public async Task A_long_random_session_always_has_an_answer()
     {
@@ -24,7 +27,8 @@ public sealed class HostileTextTests
         var papers = await chat.CountAsync($"SELECT COUNT(*) FROM papers");
         for (var i = 0; i < 700; i++)
         {
-            var text = string.Join(random.Next(6) == 0 ? "" : " ", Enumerable.Range(0, random.Next(1, 7)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+            string[] pieces = [Verbs[random.Next(Verbs.Length)], .. Enumerable.Range(0, random.Next(6)).Select(_ => Pieces[random.Next(Pieces.Length)])];
+            var text = string.Join(random.Next(6) == 0 ? "" : " ", pieces[random.Next(2)..]);
             var (who, place) = (random.Next(2) == 0 ? "ann" : "bob", random.Next(2) == 0 ? "#nlp" : null);
             var before = await chat.StateAsync();
 
@@ -57,6 +61,7 @@ public sealed class HostileTextTests
             {
                 if (button.Command == Strings.Verb_Undo || button.Command is "undo" or "撤销")
                     continue; // There may be nothing to undo.
+                Assert.True(Chat.IsCommand(button), $"{text} → [{button.Label}] {button.Command}");
                 var pressed = await chat.SayAsync(button.Command);
                 var said = PlainText.Render(pressed.Message);
                 Assert.True(pressed.Understood || IsFairQuestion(pressed), $"{text} → [{button.Label}] {button.Command} → {said}");
@@ -80,5 +85,5 @@ public sealed class HostileTextTests
     }
 
     /// <summary>A button may lead to a question with buttons of its own, such as which of several papers.</summary>
-    private static bool IsFairQuestion(DigestBot.Commands.Answer answer) => Chat.Buttons(answer).Count > 0;
+    private static bool IsFairQuestion(Answer answer) => Chat.Buttons(answer).Count > 0;
 }
