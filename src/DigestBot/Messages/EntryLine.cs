@@ -29,13 +29,12 @@ public static class EntryLine
         return new Section(text) { Buttons = [new Button(Strings.Entry_Card, $"{Strings.Verb_Card} {PaperReference.Of(paper)}")] };
     }
 
-    // An abstract's own sentence needs no mark, or every row of an English digest had one; another language than asked for does.
     private static RichText Sentence(Paper paper, string language)
     {
         var summary = ReaderSummary.For(paper, language);
         var (sentence, aside) = summary.Lead is { } lead
             ? (OneSentence.Of(MarkdownText.ToPlainText(lead.Text)), lead.Language == summary.Wanted ? null : LanguageName.ForReader(lead.Language))
-            : (Papers.Titles.PlainText.Of([TellingSentence.Of(paper.Abstract)], OneSentence.MostCharacters * 2), null);
+            : (Papers.Titles.PlainText.Of([TellingSentence.Of(paper.Abstract)], OneSentence.MostCharacters * 2), Strings.Entry_FromAbstract);
         if (sentence.Length == 0)
             return RichText.Empty;
         var line = "\n" + (RichText)sentence;
