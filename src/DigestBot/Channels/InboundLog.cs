@@ -24,13 +24,16 @@ public sealed class InboundLog(Session session)
             """, cancellationToken) == 1;
     }
 
-    /// <summary>The event if it is still to be done; counts the attempt.</summary>
-    public Task<InboundEvent?> TakeAsync(string channel, string eventId, CancellationToken cancellationToken) =>
+    /// <summary>Counts an attempt at an event that is still to be done; null where it is done or unknown.</summary>
+    public Task<int?> AttemptAsync(string channel, string eventId, CancellationToken cancellationToken) =>
         session.FirstAsync(
-            $"""
-            UPDATE inbound SET attempts = attempts + 1 WHERE channel = {channel} AND event_id = {eventId} AND done_at IS NULL
-            RETURNING {All}
-            """, Read, cancellationToken);
+            $"UPDATE inbound SET attempts = attempts + 1 WHERE channel = {channel} AND event_id = {eventId} AND done_at IS NULL RETURNING attempts",
+            row => (int?)row.Int(0), cancellationToken);
+
+    /// <summary>The event if it is still to be done.</summary>
+    public Task<InboundEvent?> FindOpenAsync(string channel, string eventId, CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"SELECT {All} FROM inbound WHERE channel = {channel} AND event_id = {eventId} AND done_at IS NULL", Read, cancellationToken);
 
     public Task DoneAsync(InboundEvent inbound, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(

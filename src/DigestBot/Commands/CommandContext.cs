@@ -18,7 +18,7 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
     public string Language => (Conversation.IsShared ? Conversation.Language : null) ?? Person.Language ?? Profile.Language(Person.ProfileLanguage) ?? "en";
 
     /// <summary>Never the machine's (decision 9).</summary>
-    public string Zone => (Conversation.IsShared ? Conversation.Zone : null) ?? Person.Zone ?? Person.ProfileZone ?? Defaults.Zone;
+    public string Zone => (Conversation.IsShared ? Conversation.Zone : null) ?? Person.Zone ?? (Person.ProfileZone is { } zone ? Zones.Find(zone) : null) ?? Defaults.Zone;
 
     public DateOnly Today => DateOnly.FromDateTime(Zones.Local(Now, Zone).DateTime);
 

@@ -13,6 +13,7 @@ namespace DigestBot.Commands;
 /// </summary>
 public sealed class CommandProcessor(Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log)
 {
+    private const int MostAttempts = 3;
     private readonly CommandSet _commands = new();
 
     /// <summary>False where this event was received before.</summary>
@@ -31,18 +32,32 @@ public sealed class CommandProcessor(Database database, TimeProvider time, Comma
     /// <summary>Null where the event is done or unknown.</summary>
     public async Task<Answer?> ProcessAsync(string channel, string eventId, CancellationToken cancellationToken)
     {
+        if (await AttemptAsync(channel, eventId, cancellationToken) is not { } attempt)
+            return null;
         try
         {
-            return await ProcessAsync(channel, eventId, RunAsync, cancellationToken);
+            return await ProcessAsync(channel, eventId, attempt > MostAttempts ? FailAsync : RunAsync, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Everything was taken back; the person still gets an answer.
-            var answer = await ProcessAsync(channel, eventId, (_, _, _) => Task.FromResult(Answer.Mistake(Strings.Command_Failed)), cancellationToken);
-            Log.CommandFailed(log, channel, eventId, 1, exception);
+            var answer = await ProcessAsync(channel, eventId, FailAsync, cancellationToken);
+            Log.CommandFailed(log, channel, eventId, attempt, exception);
             return answer;
         }
     }
+
+    /// <summary>Counted in a transaction of its own: an event that ends the process must not end it at every start.</summary>
+    private async Task<int?> AttemptAsync(string channel, string eventId, CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(cancellationToken);
+        var attempt = await new InboundLog(session).AttemptAsync(channel, eventId, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return attempt;
+    }
+
+    private static Task<Answer> FailAsync(CommandContext context, string typed, CancellationToken cancellationToken) =>
+        Task.FromResult(Answer.Mistake(Strings.Command_Failed));
 
     /// <summary>Does what a crash left undone.</summary>
     public async Task ProcessOpenAsync(CancellationToken cancellationToken)
@@ -59,7 +74,7 @@ public sealed class CommandProcessor(Database database, TimeProvider time, Comma
     {
         await using var session = await database.WriteAsync(cancellationToken);
         var inboundLog = new InboundLog(session);
-        if (await inboundLog.TakeAsync(channel, eventId, cancellationToken) is not { } inbound)
+        if (await inboundLog.FindOpenAsync(channel, eventId, cancellationToken) is not { } inbound)
             return null;
 
         var conversations = new ConversationStore(session);

@@ -14,6 +14,8 @@ internal sealed class DigestCommand : ICommand
     /// <summary>From here on subscriptions are only counted: two hundred digests in one message are none.</summary>
     private const int Enough = 30;
 
+    private const int MostDays = 31;
+
     public IReadOnlyList<string> Verbs { get; } = ["digest", "catchup", "catch up", "摘要"];
 
     /// <summary>摘要生成 is a topic.</summary>
@@ -42,12 +44,25 @@ internal sealed class DigestCommand : ICommand
             if (parsed.Value is not { } understood)
                 return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Digest);
             query = understood;
+            if (TooManyDays(query, context.Today) is { } since)
+                return Answer.Mistake(
+                    string.Format(Strings.Digest_TooManyDays, MostDays, $"{Strings.Verb_Digest} {query with { Since = since }}"),
+                    new Button($"{Strings.Verb_Digest} {query with { Since = since }}", $"{Strings.Verb_Digest} {query with { Since = since }}", ButtonStyle.Primary));
         }
 
         // Only days were said: those days of what is subscribed here.
         var filter = query with { Since = null, Before = null };
         var wanted = filter.IsEmpty && subscriptions.Count > 0 && !EverythingWord.Take(arguments).Said ? subscriptions : [AdHoc(context, filter)];
         return await ComposeAsync(context, wanted, query, cancellationToken);
+    }
+
+    /// <summary>The first day that is possible, where too many were asked for: every paper of the days is read.</summary>
+    private static DateOnly? TooManyDays(Query query, DateOnly today)
+    {
+        if (query.Since is null && query.Before is null)
+            return null;
+        var first = (query.Before ?? today.AddDays(1)).AddDays(-MostDays);
+        return query.Since >= first ? null : first;
     }
 
     private static async Task<Answer> ComposeAsync(CommandContext context, IReadOnlyList<Subscription> wanted, Query days, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal static class Preference
         var subscriptions = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
         var before = Before.Of(subscriptions);
         foreach (var subscription in subscriptions)
-            await context.Subscriptions.UpdateAsync(SubscriptionEdit.Due(Apply(subscription, language, zone), context.Now), cancellationToken);
+            await context.Subscriptions.UpdateAsync(SubscriptionEdit.Due(subscription, Apply(subscription, language, zone), context.Now), cancellationToken);
 
         var conversations = new ConversationStore(context.Session);
         CommandContext after;

@@ -9,15 +9,24 @@ internal static class SubscriptionEdit
     public static async Task<Answer> ApplyAsync(
         CommandContext context, IReadOnlyList<Subscription> before, Func<Subscription, Subscription> edit, string what, CancellationToken cancellationToken)
     {
-        var after = before.Select(edit).Select(s => Due(s, context.Now)).ToList();
+        var after = before.Select(s => Due(s, edit(s), context.Now)).ToList();
         foreach (var subscription in after)
             await context.Subscriptions.UpdateAsync(subscription, cancellationToken);
         var undo = await context.UndoableAsync(what, Before.Of(before), cancellationToken);
         return Changed(after, undo);
     }
 
-    public static Subscription Due(Subscription subscription, DateTimeOffset now) =>
-        subscription with { NextDue = subscription.State == SubscriptionState.Active ? subscription.Schedule.Next(now) : null };
+    /// <summary>An edit moves the next due time only where it is about time, and never takes away a digest that is due already.</summary>
+    public static Subscription Due(Subscription before, Subscription after, DateTimeOffset now)
+    {
+        if (after.State != SubscriptionState.Active)
+            return after with { NextDue = null };
+        if (before.State != SubscriptionState.Active)
+            return after.Resumed(now);
+        return before.NextDue <= now || after.Schedule == before.Schedule
+            ? after with { NextDue = before.NextDue }
+            : after with { NextDue = after.Schedule.Next(now) };
+    }
 
     private static Answer Changed(IReadOnlyList<Subscription> after, Button undo)
     {

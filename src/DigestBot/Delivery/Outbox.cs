@@ -50,21 +50,26 @@ public sealed class Outbox(Session session)
     /// order: one that waits holds back those behind it. A lease that ended means its sender died with the answer: such a row counts a lost answer.
     /// </summary>
     public Task<OutboxRow?> ClaimAsync(
-        DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> channels, long? conversation, CancellationToken cancellationToken) =>
-        session.FirstAsync(
+        DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> channels, long? conversation, CancellationToken cancellationToken)
+    {
+        // Left to itself the planner walks every conversation and sorts.
+        var index = new Data.Columns(conversation is null ? "outbox_oldest" : "outbox_open");
+        var place = new Clause(conversation is { } one ? [$"conversation_id = {one}"] : []);
+        return session.FirstAsync(
             $"""
             UPDATE outbox SET lost_answers = lost_answers + (state = {OutboxState.Sending}), state = {OutboxState.Sending},
               attempts = attempts + 1, leased_until = {now + lease}
             WHERE id = (
-              SELECT id FROM outbox AS candidate
-              WHERE state IN ('Pending', 'Sending') AND ({conversation} IS NULL OR conversation_id = {conversation})
-                AND conversation_id IN (SELECT id FROM conversations WHERE channel IN {channels})
+              SELECT id FROM outbox AS candidate INDEXED BY {index}
+              WHERE state IN ('Pending', 'Sending') AND {place}
+                AND EXISTS (SELECT 1 FROM conversations WHERE conversations.id = candidate.conversation_id AND channel IN {channels})
                 AND (state = 'Pending' AND not_before <= {now} OR state = 'Sending' AND leased_until <= {now})
                 AND NOT EXISTS (SELECT 1 FROM outbox AS earlier
                   WHERE earlier.conversation_id = candidate.conversation_id AND earlier.id < candidate.id AND earlier.state IN ('Pending', 'Sending'))
               ORDER BY id LIMIT 1)
             RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers
             """, Read, cancellationToken);
+    }
 
     public Task SentAsync(OutboxRow row, string? messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(

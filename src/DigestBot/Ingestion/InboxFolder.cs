@@ -12,6 +12,9 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
 {
     // Names browsers, editors and copy tools give to files they have not finished.
     private static readonly string[] Unfinished = [".part", ".partial", ".crdownload", ".tmp", ".swp", "~"];
+    /// <summary>A file that is locked or not ours to read is tried again every minute, and reported once.</summary>
+    private const int LooksBetweenTries = 30;
+    private readonly Dictionary<string, int> _unreadable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileState> _growing = new(StringComparer.Ordinal);
 
     public string Folder { get; } = Path.GetFullPath(folder);
@@ -23,7 +26,10 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
         var reports = new List<IngestReport>();
         var present = Files().ToDictionary(file => file.FullName, StringComparer.Ordinal);
         foreach (var gone in _growing.Keys.Where(path => !present.ContainsKey(path)).ToList())
+        {
             _growing.Remove(gone);
+            _unreadable.Remove(gone);
+        }
 
         foreach (var (path, file) in present.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -31,10 +37,24 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
                 continue;
             if (_growing.TryGetValue(path, out var before) && before == state)
             {
+                if (_unreadable.TryGetValue(path, out var looks) && looks > 0)
+                {
+                    _unreadable[path] = looks - 1;
+                    continue;
+                }
+
                 var report = await TakeAsync(path, cancellationToken);
+                if (!report.Unreadable || !_unreadable.ContainsKey(path))
+                    reports.Add(report);
+                if (report.Unreadable)
+                {
+                    _unreadable[path] = LooksBetweenTries;
+                    continue;
+                }
+
                 await RememberAsync(path, state, report, cancellationToken);
                 _growing.Remove(path);
-                reports.Add(report);
+                _unreadable.Remove(path);
             }
             else
             {

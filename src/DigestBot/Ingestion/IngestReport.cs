@@ -23,6 +23,10 @@ public sealed record IngestReport(string Path)
     [JsonIgnore]
     public bool Taken => Format is not null;
 
+    /// <summary>The file could not even be opened: another look may.</summary>
+    [JsonIgnore]
+    public bool Unreadable { get; init; }
+
     public static IngestReport NotTaken(string path, string reason) => new(path) { Rejected = [new LineReason(0, reason)] };
 }
 

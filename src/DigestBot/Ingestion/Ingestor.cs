@@ -26,7 +26,7 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
     {
         var report = await ReadFileAsync(path, cancellationToken) switch
         {
-            (null, var problem) => IngestReport.NotTaken(path, problem),
+            (null, var problem) => IngestReport.NotTaken(path, problem) with { Unreadable = true },
             (var content, _) => await IngestAsync(path, content, given, progress, cancellationToken),
         };
         if (report.Taken)

@@ -8,10 +8,7 @@ public sealed class AnalyzedFilter
     private AnalyzedFilter(Query query)
     {
         Query = query;
-        AnalyzedGroup[] groups = [.. query.Groups.Select(group => new AnalyzedGroup(group, [.. group.AnyOf.Select(AnalyzedTerm.From)]))];
-
-        // "papers about graphs" asks for graphs; quoting makes the other two count.
-        Groups = StopWords.Drop(groups, group => group.Terms is [{ Term: { Quoted: false, TitleOnly: false }, Tokens: var tokens }] ? tokens : [""]);
+        Groups = [.. StopWords.Telling(query.Groups).Select(group => new AnalyzedGroup(group, [.. group.AnyOf.Select(AnalyzedTerm.From)]))];
         Excluded = [.. query.Excluded.Select(AnalyzedTerm.From)];
         Authors = [.. query.Authors.Select(name => (name, TextAnalyzer.Words(name)))];
         ExcludedAuthors = [.. query.ExcludedAuthors.Select(name => (name, TextAnalyzer.Words(name)))];

@@ -39,7 +39,9 @@ public sealed record SubscriptionBefore(
         State = State,
         PausedUntil = PausedUntil,
         PauseReason = PauseReason,
-        NextDue = State == SubscriptionState.Active ? Schedule.Next(moment) : null,
+        NextDue = State != SubscriptionState.Active ? null
+            : now.State == SubscriptionState.Active && now.Schedule == Schedule ? now.NextDue
+            : Schedule.Next(moment),
     };
 }
 

@@ -36,7 +36,14 @@ public sealed record Subscription(
 {
     /// <summary>Active again: next due after <paramref name="after"/>, and still to cover all that arrived since its cut-off.</summary>
     public Subscription Resumed(DateTimeOffset after) =>
-        this with { State = SubscriptionState.Active, PausedUntil = null, PauseReason = null, NextDue = Schedule.Next(after) };
+        this with
+        {
+            State = SubscriptionState.Active,
+            PausedUntil = null,
+            PauseReason = null,
+            // What arrived during the pause does not wait for the next arrival; where nothing did, nothing is sent.
+            NextDue = Schedule.Frequency == Frequency.OnArrival && CutOff is not null ? after : Schedule.Next(after),
+        };
 }
 
 /// <summary>How a subscription's digests look (decision 9: stored at creation).</summary>

@@ -16,7 +16,7 @@ public sealed class SubscriptionStore(Session session)
               include_replaced, state, paused_until, pause_reason, created_at, cut_off, next_due)
             VALUES ({subscription.ConversationId},
               (SELECT COALESCE(MAX(number), 0) + 1 FROM subscriptions WHERE conversation_id = {subscription.ConversationId}),
-              {subscription.OwnerId}, {subscription.Filter.ToString()}, {subscription.Schedule.Frequency}, {Write(subscription.Schedule.Days)},
+              {subscription.OwnerId}, {StoredFilter.Write(subscription.Filter)}, {subscription.Schedule.Frequency}, {Write(subscription.Schedule.Days)},
               {subscription.Schedule.Time}, {subscription.Schedule.Zone}, {subscription.Options.Top}, {subscription.Options.Language},
               {subscription.Options.Compact}, {subscription.Options.SayWhenEmpty}, {subscription.Options.IncludeReplaced}, {subscription.State},
               {subscription.PausedUntil}, {subscription.PauseReason}, {subscription.CreatedAt}, {subscription.CutOff}, {subscription.NextDue})
@@ -28,7 +28,7 @@ public sealed class SubscriptionStore(Session session)
     public Task UpdateAsync(Subscription subscription, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             $"""
-            UPDATE subscriptions SET owner_id = {subscription.OwnerId}, filter = {subscription.Filter.ToString()},
+            UPDATE subscriptions SET owner_id = {subscription.OwnerId}, filter = {StoredFilter.Write(subscription.Filter)},
               frequency = {subscription.Schedule.Frequency}, days = {Write(subscription.Schedule.Days)}, time = {subscription.Schedule.Time},
               zone = {subscription.Schedule.Zone}, top = {subscription.Options.Top}, language = {subscription.Options.Language},
               compact = {subscription.Options.Compact}, say_when_empty = {subscription.Options.SayWhenEmpty},

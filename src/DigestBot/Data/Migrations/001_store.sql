@@ -176,7 +176,8 @@ CREATE TABLE digests (
 
 -- Messages to be sent: the only way anything leaves.
 CREATE TABLE outbox (
-  id INTEGER PRIMARY KEY,
+  -- Never used twice: channels are told it, so that they can post a message once.
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   conversation_id INTEGER NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
   kind TEXT NOT NULL,
   digest_id INTEGER REFERENCES digests (id) ON DELETE CASCADE,
@@ -193,6 +194,7 @@ CREATE TABLE outbox (
   problem TEXT
 );
 CREATE INDEX outbox_open ON outbox (conversation_id, id) WHERE state IN ('Pending', 'Sending');
+CREATE INDEX outbox_oldest ON outbox (id) WHERE state IN ('Pending', 'Sending');
 
 -- The ledger: what each conversation has been sent. One row per conversation and paper.
 CREATE TABLE ledger (

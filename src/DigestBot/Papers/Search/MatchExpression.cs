@@ -12,7 +12,8 @@ internal sealed record MatchExpression(string? Wanted, string? Unwanted)
     private const string AuthorColumn = "{authors} : ";
 
     /// <summary>As a filter: every group must match.</summary>
-    public static MatchExpression Filter(Query query) => From(query, query.Groups, []);
+    public static MatchExpression Filter(Query query) =>
+        From(query, [.. StopWords.Telling(query.Groups).Where(group => !group.AnyOf.Any(term => IsInsideBigrams(term.Text)))], []);
 
     /// <summary>As a search: quoted and prefixed groups must match, the other words rank, and may be a name.</summary>
     public static MatchExpression Search(Query query) =>
@@ -29,6 +30,9 @@ internal sealed record MatchExpression(string? Wanted, string? Unwanted)
             wanted.Count == 0 ? null : string.Join(" AND ", wanted),
             AnyOf([.. query.Excluded.Select(term => Phrase(term)), .. query.ExcludedAuthors.Select(Author)]));
     }
+
+    /// <summary>A lone Han character stands inside bigrams, too, where the index cannot look: the matcher does.</summary>
+    private static bool IsInsideBigrams(string text) => TextAnalyzer.Terms(text) is [{ Length: 1 } token] && token[0] >= '\u2E80';
 
     private static string? AnyOf(IEnumerable<string?> parts)
     {

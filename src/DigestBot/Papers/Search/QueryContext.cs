@@ -16,9 +16,10 @@ public enum QueryMode
 public sealed record QueryContext(IReadOnlyCollection<string> KnownCategories, DateOnly Today, QueryMode Mode)
 {
     /// <summary>For canonical text that was understood when it was stored: whatever <c>cat:</c> names is a category.</summary>
-    public static readonly QueryContext Stored = new([], DateOnly.MinValue, QueryMode.Filter) { AnyLabel = true, MayOnlyExclude = true };
+    public static readonly QueryContext Stored = new([], DateOnly.MinValue, QueryMode.Filter) { IsStored = true, MayOnlyExclude = true };
 
-    public bool AnyLabel { get; init; }
+    /// <summary>Nor is there a limit of length: canonical text can be a little longer than what was typed.</summary>
+    public bool IsStored { get; init; }
 
     /// <summary>"Everything" was said on purpose: a filter may say only what to leave out.</summary>
     public bool MayOnlyExclude { get; init; }

@@ -13,7 +13,7 @@ public static class QueryParser
 
     public static Parsed<Query> Parse(string text, QueryContext context)
     {
-        if (text.Length > LongestText)
+        if (text.Length > LongestText && !context.IsStored)
             return new TooLong(text.Length, LongestText);
         var lexed = QueryLexer.Lex(text, out var mistake);
         return mistake is not null ? mistake : Parse(lexed, context);
@@ -122,7 +122,7 @@ public static class QueryParser
                 query.AddAuthor(lexeme.Text, negated);
                 return null;
             case QueryPart.Category:
-                if ((CategoryWords.Find(lexeme.Text, context) ?? (context.AnyLabel ? lexeme.Text : null)) is not { } category)
+                if ((CategoryWords.Find(lexeme.Text, context) ?? (context.IsStored ? lexeme.Text : null)) is not { } category)
                     return Unknown(lexeme, text, context);
                 query.AddCategory(category, negated);
                 return null;

@@ -24,6 +24,10 @@ public static class StopWords
         return telling.Length > 0 ? telling : items;
     }
 
+    /// <summary>A filter's groups without those that are a lone stop word: "papers about graphs" asks for graphs; quoting makes the other two count.</summary>
+    public static IReadOnlyList<TermGroup> Telling(IReadOnlyList<TermGroup> groups) =>
+        Drop(groups, group => group.AnyOf is [{ Quoted: false, TitleOnly: false } term] ? TextAnalyzer.Terms(term.Text) : [""]);
+
     /// <summary>The telling tokens; all when none would remain.</summary>
     public static IReadOnlyList<string> Drop(IReadOnlyList<string> tokens) => Drop(tokens, token => [token]);
 }
