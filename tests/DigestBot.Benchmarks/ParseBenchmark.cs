@@ -11,6 +11,8 @@ namespace DigestBot.Benchmarks;
 
 /// <summary>Reading a daily digest into entries, beside what a Markdown parser takes for a tree of the same text.</summary>
 [MemoryDiagnoser]
+[MinColumn]
+[MedianColumn]
 public class ParseBenchmark
 {
     private static readonly DailyMarkdownFormat Format = new();
@@ -22,7 +24,7 @@ public class ParseBenchmark
             Console.Error.WriteLine($"{Samples.Missing} A small digest of our own is read instead.");
 
         // In this process: nothing has to be built again, and both are measured under the same load.
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
+        var job = Job.Default.WithMaxIterationCount(30).WithToolchain(InProcessEmitToolchain.Instance);
         BenchmarkRunner.Run<ParseBenchmark>(DefaultConfig.Instance.AddJob(job).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "digestbot-benchmark-parse")));
     }
 

@@ -18,9 +18,6 @@ internal static class BrokenEscapes
         ControlCharacters = 2,
     }
 
-    private static readonly SearchValues<char> Controls =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code)]);
-
     // What is left of a command once JSON has read its first letter as an escape.
     private static readonly FrozenSet<string> AfterBackspace = Set(
         "ar", "ackslash", "ecause", "egin", "eta", "etween", "f", "ig", "igcup", "igcap", "igl", "igr", "igoplus", "inom", "mod", "oldsymbol", "ot", "owtie", "oxed", "reve", "ullet");
@@ -32,10 +29,17 @@ internal static class BrokenEscapes
 
     private static readonly FrozenSet<string> AfterNewline = Set("abla", "eg", "eq", "ot", "otin", "u");
 
+    /// <summary>The line itself where there is nothing to mend.</summary>
+    public static ReadOnlySpan<char> Mend(ReadOnlySpan<char> line, out Mended mended)
+    {
+        mended = Mended.Nothing;
+        return NextControl(line) < 0 ? line : Mend(line.ToString(), out mended);
+    }
+
     public static string Mend(string line, out Mended mended)
     {
         mended = Mended.Nothing;
-        var next = line.AsSpan().IndexOfAny(Controls);
+        var next = NextControl(line);
         if (next < 0)
             return line;
 
@@ -47,7 +51,7 @@ internal static class BrokenEscapes
             text.Append(line, done, at - done);
             mended |= Replace(line, at, text);
             done = at + 1;
-            next = line.AsSpan(done).IndexOfAny(Controls);
+            next = NextControl(line.AsSpan(done));
         }
 
         return text.Append(line, done, line.Length - done).ToString();
@@ -76,6 +80,14 @@ internal static class BrokenEscapes
         }
 
         return result.Append(text, done, text.Length - done).ToString();
+    }
+
+    /// <summary>Two ranges looked for by themselves: every character of every file passes here, and a range is found many at a time, a set is not.</summary>
+    private static int NextControl(ReadOnlySpan<char> text)
+    {
+        var low = text.IndexOfAnyInRange('\0', '\u001F');
+        var high = (low < 0 ? text : text[..low]).IndexOfAnyInRange('\u007F', '\u009F');
+        return high < 0 ? low : high;
     }
 
     private static Mended Replace(string line, int at, StringBuilder text)

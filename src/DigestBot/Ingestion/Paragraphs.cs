@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace DigestBot.Ingestion;
 
 /// <summary>
@@ -11,17 +9,15 @@ internal static class Paragraphs
     public static IReadOnlyList<string> Of(IReadOnlyList<string> lines)
     {
         var paragraphs = new List<string>();
-        var current = new StringBuilder();
+        // Trimmed lines are the lines themselves where there is nothing to trim, and one line joined is that line: most abstracts are not copied.
+        var current = new List<string>();
         foreach (var line in lines)
         {
-            var text = line.AsSpan().Trim();
-            if (text.IsEmpty || char.IsWhiteSpace(line[0]))
+            var text = line.Trim();
+            if (text.Length == 0 || char.IsWhiteSpace(line[0]))
                 Close();
-            if (text.IsEmpty)
-                continue;
-            if (current.Length > 0)
-                current.Append(' ');
-            current.Append(text);
+            if (text.Length > 0)
+                current.Add(text);
         }
 
         Close();
@@ -29,8 +25,8 @@ internal static class Paragraphs
 
         void Close()
         {
-            if (current.Length > 0)
-                paragraphs.Add(current.ToString());
+            if (current.Count > 0)
+                paragraphs.Add(string.Join(' ', current));
             current.Clear();
         }
     }

@@ -30,17 +30,27 @@ internal static class SummaryFields
     public static string Join(IReadOnlyList<string> lines, out bool mended)
     {
         mended = false;
-        var text = new StringBuilder(lines[0]);
-        for (var i = 1; i < lines.Count; i++)
+        var (first, last) = (0, lines.Count - 1);
+        while (first < last && string.IsNullOrWhiteSpace(lines[first]))
+            first++;
+        while (first < last && string.IsNullOrWhiteSpace(lines[last]))
+            last--;
+        var joined = (first == last ? lines[first] : Connect(lines, first, last, ref mended)).Trim();
+        var broken = BrokenEscapes.BreakLines(joined);
+        mended |= !ReferenceEquals(joined, broken) && broken.Length != joined.Length;
+        return broken;
+    }
+
+    private static string Connect(IReadOnlyList<string> lines, int first, int last, ref bool mended)
+    {
+        var text = new StringBuilder(lines[first]);
+        for (var i = first + 1; i <= last; i++)
         {
             var lost = BrokenEscapes.IsLostNewline(lines[i - 1], lines[i]);
             mended |= lost;
             text.Append(lost ? @"\n" : "\n").Append(lines[i]);
         }
 
-        var joined = text.ToString().Trim();
-        var broken = BrokenEscapes.BreakLines(joined);
-        mended |= !ReferenceEquals(joined, broken) && broken.Length != joined.Length;
-        return broken;
+        return text.ToString();
     }
 }

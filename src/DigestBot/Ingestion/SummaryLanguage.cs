@@ -8,10 +8,16 @@ internal static class SummaryLanguage
 {
     public static string Of(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\u1100', '\uD7A3'))
+            return "en";
+
         int han = 0, kana = 0, hangul = 0, words = 0;
         var inWord = false;
-        foreach (var c in text)
+        var onlyHan = !text.AsSpan().ContainsAnyInRange('\u3041', '\u30FA')
+            && !text.AsSpan().ContainsAnyInRange('\uAC00', '\uD7A3') && !text.AsSpan().ContainsAnyInRange('\u1100', '\u11FF');
+        for (var i = 0; i < text.Length; i++)
         {
+            var c = text[i];
             if (c is >= '\u4E00' and <= '\u9FFF' or >= '\u3400' and <= '\u4DBF')
                 han++;
             else if (c is >= '\u3041' and <= '\u30FA')
@@ -24,6 +30,10 @@ internal static class SummaryLanguage
             if (isLatin && !inWord)
                 words++;
             inWord = isLatin;
+
+            // The rest holds no more words than half its letters: of most Chinese a quarter is enough to know it.
+            if (onlyHan && han * 2 > words + ((text.Length - i) / 2))
+                return "zh";
         }
 
         if ((han + kana + hangul) * 2 < words || han + kana + hangul == 0)

@@ -39,15 +39,22 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
 
     public void Mended(string what) => _repairs.Add(what);
 
-    public void Add(int number, string text)
+    public void Add(int number, ReadOnlySpan<char> text)
     {
+        if (text.Length == 0)
+        {
+            if (!IsClosed && _field != None)
+                _fields[_field]!.Add("");
+            return;
+        }
+
         if (IsClosed)
         {
             Stray(number, text);
             return;
         }
 
-        if (text.AsSpan().TrimEnd() is "</details>")
+        if (text.TrimEnd() is "</details>")
         {
             IsClosed = true;
             return;
@@ -60,7 +67,7 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
         if (_field == None)
             Stray(number, text);
         else
-            _fields[_field]!.Add(text);
+            _fields[_field]!.Add(text.ToString());
     }
 
     /// <summary>For a file that ends inside this entry: an unfinished summary field is left out, an unfinished abstract stays.</summary>
@@ -83,7 +90,6 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
 
     public Entry ToEntry()
     {
-        IEnumerable<string?> categories = [section, _category];
         return new Entry(line)
         {
             ArxivId = head.ArxivId,
@@ -91,15 +97,23 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
             Url = DailyMarkdownHead.IsWebLink(head.Url) ? head.Url : null,
             Title = head.Title.Length > 0 ? head.Title : null,
             Authors = _authors ?? [],
-            Categories = [.. categories.OfType<string>().Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],
+            Categories = Categories(section, _category),
             Abstract = _fields[Abstract] is { } lines ? Paragraphs.Of(lines) : [],
             Summaries = SummaryFields.Group(Text(Tldr), Text(Motivation), Text(Method), Text(Result), Text(Conclusion)),
         };
     }
 
-    private bool IsDetails(string text)
+    private static IReadOnlyList<string> Categories(string? section, string? category) => (section, category) switch
     {
-        var tag = text.AsSpan().Trim();
+        (null or "", null or "") => [],
+        (var one, null or "") => [one],
+        (null or "", var one) => [one],
+        var (one, other) => one == other ? [one] : [one, other],
+    };
+
+    private bool IsDetails(ReadOnlySpan<char> text)
+    {
+        var tag = text.Trim();
         if (tag is "<details>")
         {
             _details = true;
@@ -118,11 +132,11 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
         return true;
     }
 
-    private bool IsAuthors(string text)
+    private bool IsAuthors(ReadOnlySpan<char> text)
     {
         if (_authors is not null || _reached != None || _details || !text.StartsWith('*'))
             return false;
-        var names = text.AsSpan(1).TrimEnd();
+        var names = text[1..].TrimEnd();
         _authorsClosed = names.EndsWith("*");
         _authors = AuthorNames.Split(_authorsClosed ? names[..^1] : names, out var rejoined);
         if (rejoined)
@@ -130,26 +144,26 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
         return true;
     }
 
-    private bool IsCategory(string text)
+    private bool IsCategory(ReadOnlySpan<char> text)
     {
         const string Label = "Main category:";
-        if (_category is not null || _reached != None || !text.StartsWith(Label, StringComparison.Ordinal))
+        if (_category is not null || _reached != None || !text.StartsWith(Label))
             return false;
-        _category = text[Label.Length..].Trim();
+        _category = text[Label.Length..].Trim().ToString();
         return true;
     }
 
-    private bool IsLabel(string text)
+    private bool IsLabel(ReadOnlySpan<char> text)
     {
         // Under a label-less abstract one "Abstract:" may still stand at its very start.
         var atStart = _field == Abstract && _fields[Abstract]!.TrueForAll(string.IsNullOrWhiteSpace);
         foreach (var (label, field) in Labels)
         {
-            if (!text.StartsWith(label, StringComparison.Ordinal))
+            if (!text.StartsWith(label))
                 continue;
             if (field <= _reached && !(atStart && field == Abstract))
                 return false;
-            Start(field, text[label.Length..].TrimStart());
+            Start(field, text[label.Length..].TrimStart().ToString());
             return true;
         }
 
@@ -162,10 +176,10 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
         _fields[field] = [text];
     }
 
-    private void Stray(int number, string text)
+    private void Stray(int number, ReadOnlySpan<char> text)
     {
-        if (!string.IsNullOrWhiteSpace(text))
-            _strays.Add(new LineNote(number, text));
+        if (!text.IsWhiteSpace())
+            _strays.Add(new LineNote(number, text.ToString()));
     }
 
     private string Text(int field)

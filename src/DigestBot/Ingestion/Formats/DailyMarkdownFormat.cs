@@ -16,14 +16,13 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
 
     public bool Recognises(DigestText text)
     {
-        var lines = text.Lines;
-        for (var i = 0; i < Math.Min(lines.Count, LinesLookedAt); i++)
+        for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)
         {
-            var line = BrokenEscapes.Mend(lines[i], out _);
+            var line = BrokenEscapes.Mend(text.Line(i), out _);
             if (DailyMarkdownSections.IsToc(line) || DailyMarkdownSections.Heading(line) is not null)
                 return true;
             if (DailyMarkdownHead.IsMeant(line) && DailyMarkdownHead.Read(line, out _) is not null)
-                return lines.Skip(i + 1).Take(LinesOfFirstEntry).Any(IsMark);
+                return text.Lines.Skip(i + 1).Take(LinesOfFirstEntry).Any(IsMark);
         }
 
         return false;
@@ -31,7 +30,7 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
 
     public ParsedDigest Parse(DigestText text)
     {
-        var reading = new Reading(text.Lines);
+        var reading = new Reading(text);
         reading.Run();
         return new ParsedDigest(Name, reading.Entries)
         {
@@ -46,7 +45,7 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
         || line.StartsWith("TL;DR:", StringComparison.Ordinal) || line.StartsWith("TLDR:", StringComparison.Ordinal)
         || line.StartsWith("Task:", StringComparison.Ordinal) || line.StartsWith("Abstract:", StringComparison.Ordinal);
 
-    private sealed class Reading(IReadOnlyList<string> lines)
+    private sealed class Reading(DigestText text)
     {
         private readonly DailyMarkdownSections _sections = new();
         private DailyMarkdownEntry? _entry;
@@ -60,9 +59,16 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
 
         public void Run()
         {
-            for (var i = 0; i < lines.Count; i++)
+            for (var i = 0; i < text.LineCount; i++)
             {
-                var line = BrokenEscapes.Mend(lines[i], out var mended);
+                // Half of all lines.
+                if (text.Line(i).IsEmpty)
+                {
+                    _entry?.Add(i + 1, "");
+                    continue;
+                }
+
+                var line = BrokenEscapes.Mend(text.Line(i), out var mended);
                 // A plain heading between <details> and </details> is part of a summary; anywhere else it is an entry without its link.
                 if (DailyMarkdownHead.IsMeant(line) || (DailyMarkdownHead.IsHeading(line) && !_inDetails))
                     i = Open(i, line, ref mended);
@@ -83,7 +89,7 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
                 Notes.Add(new LineNote(0, "the file has no entries"));
         }
 
-        private int Open(int index, string line, ref BrokenEscapes.Mended mended)
+        private int Open(int index, ReadOnlySpan<char> line, ref BrokenEscapes.Mended mended)
         {
             Close(atEnd: false);
             _inDetails = false;
@@ -91,10 +97,11 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
             var head = DailyMarkdownHead.Read(line, out var reason);
             var last = index;
             var joined = false;
-            if (head is null && index + 1 < lines.Count && DailyMarkdownHead.IsSecondHalf(lines[index + 1]))
+            if (head is null && index + 1 < text.LineCount && DailyMarkdownHead.IsSecondHalf(text.Line(index + 1)))
             {
-                var second = BrokenEscapes.Mend(lines[index + 1], out var also);
-                var whole = line + (BrokenEscapes.IsLostNewline(line, second) ? @"\n" : " ") + second;
+                var first = line.ToString();
+                var second = BrokenEscapes.Mend(text.Line(index + 1), out var also).ToString();
+                var whole = first + (BrokenEscapes.IsLostNewline(first, second) ? @"\n" : " ") + second;
                 if (DailyMarkdownHead.Read(whole, out _) is { } mendedHead)
                 {
                     head = mendedHead;
@@ -124,14 +131,14 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
             _sections.Enter(section);
         }
 
-        private void Body(int number, string line)
+        private void Body(int number, ReadOnlySpan<char> line)
         {
-            if (line.AsSpan().Trim() is "<details>" or "</details>")
-                _inDetails = line.AsSpan().Trim() is "<details>";
+            if (line.Trim() is "<details>" or "</details>")
+                _inDetails = line.Trim() is "<details>";
             if (_entry is not null)
                 _entry.Add(number, line);
-            else if (!_inRejected && !_sections.ReadTotal(number, line) && !string.IsNullOrWhiteSpace(line))
-                Notes.Add(LineNote.NoEntry(number, line));
+            else if (!_inRejected && !_sections.ReadTotal(number, line) && !line.IsWhiteSpace())
+                Notes.Add(LineNote.NoEntry(number, line.ToString()));
         }
 
         private void Close(bool atEnd)

@@ -8,18 +8,18 @@ internal sealed record DailyMarkdownHead(string Title, string Url, ArxivId? Arxi
     private const string Mark = "### ";
 
     /// <summary>True for every line that can only be meant as an entry; a plain <c>### heading</c> may be part of a summary.</summary>
-    public static bool IsMeant(string line) => line.StartsWith(Mark, StringComparison.Ordinal) && line.Contains('[', StringComparison.Ordinal);
+    public static bool IsMeant(ReadOnlySpan<char> line) => line.StartsWith(Mark) && line.Contains('[');
 
-    public static bool IsHeading(string line) => line.StartsWith(Mark, StringComparison.Ordinal);
+    public static bool IsHeading(ReadOnlySpan<char> line) => line.StartsWith(Mark);
 
     /// <summary>True where a title was broken over two lines (seen where <c>\nu</c> lost its backslash) and this is the second.</summary>
-    public static bool IsSecondHalf(string line) =>
-        line.Length > 0 && line[0] is not ('#' or '*') && line.TrimEnd().EndsWith(')') && line.Contains("](http", StringComparison.Ordinal);
+    public static bool IsSecondHalf(ReadOnlySpan<char> line) =>
+        line.Length > 0 && line[0] is not ('#' or '*') && line.TrimEnd().EndsWith(')') && line.IndexOf("](http") >= 0;
 
     /// <summary>Reads the line, or says why it cannot be read and what to do.</summary>
-    public static DailyMarkdownHead? Read(string line, out string reason)
+    public static DailyMarkdownHead? Read(ReadOnlySpan<char> line, out string reason)
     {
-        var text = SkipIndex(line.AsSpan(Mark.Length).Trim());
+        var text = SkipIndex(line[Mark.Length..].Trim());
         var link = text.LastIndexOf("](");
         if (text.IsEmpty || text[0] != '[' || link < 0)
         {
@@ -69,6 +69,21 @@ internal sealed record DailyMarkdownHead(string Title, string Url, ArxivId? Arxi
         return rest.IsEmpty || rest[0] == '(' ? text : rest;
     }
 
-    private static string Fold(ReadOnlySpan<char> title) =>
-        string.Join(' ', title.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>White space of any kind and length becomes one blank.</summary>
+    private static string Fold(ReadOnlySpan<char> title) => IsFolded(title)
+        ? title.ToString()
+        : string.Join(' ', title.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsFolded(ReadOnlySpan<char> title)
+    {
+        var blank = true;
+        foreach (var character in title)
+        {
+            if (char.IsWhiteSpace(character) && (blank || character != ' '))
+                return false;
+            blank = character == ' ';
+        }
+
+        return !blank;
+    }
 }

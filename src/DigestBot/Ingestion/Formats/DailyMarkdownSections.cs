@@ -12,17 +12,17 @@ internal sealed class DailyMarkdownSections
     /// <summary>The section being read; null before the first, and in the generations without sections.</summary>
     public string? Current { get; private set; }
 
-    public static bool IsToc(string line) => line.AsSpan().Trim() is "<div id=toc></div>";
+    public static bool IsToc(ReadOnlySpan<char> line) => line.Trim() is "<div id=toc></div>";
 
     /// <summary>Lines the template adds around entries and that say nothing.</summary>
-    public static bool IsFurniture(string line) =>
-        (line.StartsWith("<div id=", StringComparison.Ordinal) && line.AsSpan().TrimEnd().EndsWith("></div>"))
-        || line.AsSpan().TrimEnd() is "# Table of Contents";
+    public static bool IsFurniture(ReadOnlySpan<char> line) =>
+        (line.StartsWith("<div id=") && line.TrimEnd().EndsWith("></div>"))
+        || line.TrimEnd() is "# Table of Contents";
 
     /// <summary>The name in <c># cs.CL [[Back]](#toc)</c>.</summary>
-    public static string? Heading(string line)
+    public static string? Heading(ReadOnlySpan<char> line)
     {
-        var text = line.AsSpan().TrimEnd();
+        var text = line.TrimEnd();
         if (!text.StartsWith("# ") || !text.EndsWith(Back))
             return null;
         var end = text.LastIndexOf("[[");
@@ -31,10 +31,10 @@ internal sealed class DailyMarkdownSections
     }
 
     /// <summary>Takes <c>- [cs.CL](#cs.CL) [Total: 39]</c>; only before the first section.</summary>
-    public bool ReadTotal(int number, string line)
+    public bool ReadTotal(int number, ReadOnlySpan<char> line)
     {
         const string Mark = "[Total:";
-        var text = line.AsSpan().TrimEnd();
+        var text = line.TrimEnd();
         if (Current is not null || !text.StartsWith("- [") || !text.EndsWith("]"))
             return false;
         var nameEnd = text.IndexOf("](");
