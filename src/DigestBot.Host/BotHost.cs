@@ -46,6 +46,7 @@ internal static class BotHost
         builder.Services.AddSingleton<CommandProcessor>();
         // Channels
         builder.Services.AddSingleton<IChannel, WebChatChannel>();
+        builder.Services.AddSingleton(new RetentionRule((session, now, token) => new Transcript(session).ForgetOldAsync(now, token)));
         // What happens by itself
         builder.Services.AddHostedService<UnfinishedEvents>();
         builder.Services.AddSystemJobs();

@@ -10,6 +10,8 @@ public sealed record TranscriptLine(long Id, string? Who, string? OnlyFor, DateT
 /// <summary>What was said in the local channel's conversations.</summary>
 public sealed class Transcript(Session session)
 {
+    public const int KeepDays = 30;
+
     /// <summary>The bot's message; the same outbox row again is the same line.</summary>
     public Task<long> AddAsync(OutgoingMessage message, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ValueAsync(
@@ -34,6 +36,17 @@ public sealed class Transcript(Session session)
             WHERE conversations.channel = {message.Conversation.Channel} AND conversations.external_id = {message.Conversation.Id}
               AND people.external_id = {message.From.Id}
             """, cancellationToken);
+
+    public Task<int> ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"DELETE FROM transcript WHERE said_at < {now.AddDays(-KeepDays)}", cancellationToken);
+
+    /// <summary>A conversation from the beginning; nothing where it is unknown.</summary>
+    public async Task<IReadOnlyList<TranscriptLine>> ReadAsync(ConversationReference reference, CancellationToken cancellationToken)
+    {
+        var id = await session.FirstAsync(
+            $"SELECT id FROM conversations WHERE channel = {reference.Channel} AND external_id = {reference.Id}", row => (long?)row.Long(0), cancellationToken);
+        return id is { } known ? await ReadAsync(known, cancellationToken) : [];
+    }
 
     /// <summary>A conversation from the beginning.</summary>
     public Task<IReadOnlyList<TranscriptLine>> ReadAsync(long conversationId, CancellationToken cancellationToken) =>

@@ -22,6 +22,7 @@ public static class DigestBotCommandLine
             PapersCommand.Create(options, terminal),
             SearchCommand.Create(options, terminal),
             SayCommand.Create(options, terminal),
+            TranscriptCommand.Create(options, terminal),
             SimulateCommand.Create(options, terminal),
         };
         root.SetAction((result, token) => ServeCommand.RunAsync(options, result, terminal, token));
@@ -32,7 +33,7 @@ public static class DigestBotCommandLine
         {
             foreach (var error in parsed.Errors)
                 await terminal.Error.WriteLineAsync(error.Message);
-            await terminal.Error.WriteLineAsync("See: digestbot --help");
+            await terminal.Error.WriteLineAsync("See --help.");
             return Usage;
         }
 

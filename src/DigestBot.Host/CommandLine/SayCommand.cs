@@ -43,7 +43,12 @@ internal static class SayCommand
         var channel = new WebChatChannel(database, time);
         var incoming = new IncomingMessage(
             $"say-{Guid.NewGuid():N}", WebChatReceiver.Conversation(user, shared), new Sender(user, user), text);
-        var answer = (await new WebChatReceiver(database, processor, time).ReceiveAsync(incoming, cancellationToken))!;
+        if (await new WebChatReceiver(database, processor, time).ReceiveAsync(incoming, cancellationToken) is not { } answer)
+        {
+            await terminal.Error.WriteLineAsync("The bot that serves this store answers that; its answer is in the conversation.");
+            return DigestBotCommandLine.Done;
+        }
+
         await new Dispatcher(database, [channel], time, NullLogger<Dispatcher>.Instance).SendDueAsync(conversation: null, cancellationToken);
 
         if (json)

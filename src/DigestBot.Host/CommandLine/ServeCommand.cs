@@ -49,7 +49,7 @@ internal static class ServeCommand
         var papers = await new PaperStore(session).CountAsync(cancellationToken);
         var files = await new DigestFileStore(session).CountAsync(cancellationToken);
         return $"""
-            DigestBot is running: {papers} papers from {files} digest files in {database.Path}.
+            DigestBot is running: {papers} {(papers == 1 ? "paper" : "papers")} from {files} digest {(files == 1 ? "file" : "files")} in {database.Path}.
             Drop digest files into {terminal.Resolve(options.Host.Inbox)}
             Health at {options.Host.Address.ToString().TrimEnd('/')}/health/ready. Stop with Ctrl+C.
             """;

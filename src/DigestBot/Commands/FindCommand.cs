@@ -37,7 +37,7 @@ internal sealed class FindCommand : ICommand
         var list = new LastList(found.Ids, query.ToString(), 0, found.Total, context.Now, query.ToString());
         var (blocks, shown) = await list.PageAsync(context, cancellationToken);
         await new LastListStore(context).SaveAsync(shown, cancellationToken);
-        var summary = string.Format(Strings.Find_Hits, Counted.Papers(found.Total), query);
+        var summary = string.Format(Strings.Find_Hits, Counted.Papers(found.Total), query.Shown);
         var buttons = MoreCommand.Buttons(shown);
         if (Subscribable(query) is { } filter)
             buttons = [.. buttons, new Button(Strings.Button_SubscribeToThis, $"{Strings.Verb_Subscribe} {filter}")];
@@ -61,6 +61,8 @@ internal sealed class FindCommand : ICommand
     private static async Task<Answer> NothingAsync(
         CommandContext context, PaperSearch search, Query query, string text, string? note, CancellationToken cancellationToken)
     {
+        // What follows counts in this search, not in the one before.
+        await new LastListStore(context).SaveAsync(new LastList([], query.Shown, 0, 0, context.Now, query.ToString()), cancellationToken);
         List<Query> wider =
         [
             query with { Since = null, Before = null },

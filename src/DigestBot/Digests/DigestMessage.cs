@@ -45,7 +45,7 @@ public static class DigestMessage
 
     /// <summary>A filter as people read and type it: one without anything wanted is everything.</summary>
     public static string Filter(Query filter) =>
-        filter.IsEmpty ? Strings.Digest_Everything : filter.OnlyExcludes ? string.Format(Strings.Words_OnlyExclusions, filter) : filter.ToString();
+        filter.IsEmpty ? Strings.Digest_Everything : filter.OnlyExcludes ? string.Format(Strings.Words_OnlyExclusions, filter.Shown) : filter.Shown;
 
     /// <summary>The coverage line: parts that are nothing are left out, the rest adds up.</summary>
     public static string Line(Coverage coverage)

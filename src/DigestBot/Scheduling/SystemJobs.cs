@@ -68,8 +68,11 @@ internal sealed class DeliveryJob(Dispatcher dispatcher, ILogger<DeliveryJob> lo
     protected override Task RunAsync(CancellationToken cancellationToken) => dispatcher.SendDueAsync(conversation: null, cancellationToken);
 }
 
+/// <summary>What a channel keeps only for a while; run with the rest by the retention job.</summary>
+public sealed record RetentionRule(Func<Session, DateTimeOffset, CancellationToken, Task> ForgetOldAsync);
+
 /// <summary>What is kept only for a while (decision 19).</summary>
-internal sealed class RetentionJob(Database database, TimeProvider time, ILogger<RetentionJob> log) : SystemJob(log)
+internal sealed class RetentionJob(Database database, IEnumerable<RetentionRule> rules, TimeProvider time, ILogger<RetentionJob> log) : SystemJob(log)
 {
     protected override async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -78,6 +81,8 @@ internal sealed class RetentionJob(Database database, TimeProvider time, ILogger
         await new InboundLog(session).ForgetOldAsync(now, cancellationToken);
         await new Outbox(session).ForgetOldAsync(now, cancellationToken);
         await new ChangeLog(session).ForgetOldAsync(now, cancellationToken);
+        foreach (var rule in rules)
+            await rule.ForgetOldAsync(session, now, cancellationToken);
         await session.CommitAsync(cancellationToken);
     }
 }

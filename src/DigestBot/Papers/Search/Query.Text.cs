@@ -24,6 +24,9 @@ public sealed partial record Query
     /// <summary>The groups that only rank in a search.</summary>
     public IEnumerable<TermGroup> Ranking => Groups.Where(group => !group.AnyOf.All(term => term.Quoted || term.TitleOnly));
 
+    /// <summary>As people read it: without the dots that only parsing needs.</summary>
+    public string Shown => ToString().Replace(" ·", "", StringComparison.Ordinal);
+
     public override string ToString() => string.Join(' ', Parts());
 
     public bool Equals(Query? other) =>
