@@ -15,7 +15,7 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
     public SubscriptionStore Subscriptions => field ??= new SubscriptionStore(Session);
 
     /// <summary>The language summaries are read in: set here, else of the chat profile, else English (decision 9).</summary>
-    public string Language => (Conversation.IsShared ? Conversation.Language : null) ?? Person.Language ?? Profile.Language(Person.ProfileLanguage) ?? "en";
+    public string Language => (Conversation.IsShared ? Conversation.Language : null) ?? Person.Language ?? Languages.OfLocale(Person.ProfileLanguage) ?? "en";
 
     /// <summary>Never the machine's (decision 9).</summary>
     public string Zone => (Conversation.IsShared ? Conversation.Zone : null) ?? Person.Zone ?? (Person.ProfileZone is { } zone ? Zones.Find(zone) : null) ?? Defaults.Zone;
@@ -32,15 +32,3 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
 
 /// <summary>What applies where nobody set anything.</summary>
 public sealed record CommandDefaults(string Zone = "UTC");
-
-internal static class Profile
-{
-    /// <summary>A chat profile's locale as one of the languages summaries come in; null for others.</summary>
-    public static string? Language(string? locale)
-    {
-        if (locale is null)
-            return null;
-        var tag = locale.Split('-', '_')[0].ToLowerInvariant();
-        return tag is "en" or "zh" or "ko" or "ja" ? tag : null;
-    }
-}

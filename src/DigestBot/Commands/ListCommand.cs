@@ -23,7 +23,6 @@ internal sealed class ListCommand : ICommand
             return Answer.Of(string.Format(Strings.List_Empty, example), new Button(example, example, ButtonStyle.Primary), HelpCommand.HowToSubscribe);
         }
 
-
         var pages = (all.Count + PageSize - 1) / PageSize;
         var page = arguments.Length == 0 ? 1 : int.TryParse(arguments, out var number) ? number : 0;
         if (page < 1 || page > pages)

@@ -21,7 +21,6 @@ public static class DigestMessage
             return new Message(nothing, composition.Coverage.Entries == 0 ? [new Section(nothing)] : [new Section(nothing), new SmallPrint(Line(composition.Coverage))]);
         }
 
-
         var blocks = new List<Block> { new Heading(summary) };
         var number = first;
         foreach (var group in composition.Groups)

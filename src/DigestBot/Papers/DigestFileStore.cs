@@ -45,7 +45,7 @@ public sealed class DigestFileStore(Session session)
             WHERE id = {file.Id}
             """, cancellationToken);
 
-    /// <summary>The newest arrival that counts as news; 0 before the first.</summary>
+    /// <summary>The newest arrival, backfill among them; 0 before the first.</summary>
     public Task<long> LatestSequenceAsync(CancellationToken cancellationToken) =>
         session.ValueAsync($"SELECT COALESCE(MAX(sequence), 0) FROM digest_files", row => row.Long(0), cancellationToken);
 

@@ -15,6 +15,15 @@ public static class Languages
         _ => null,
     };
 
+    /// <summary>A chat profile's locale as one of these languages; null for others.</summary>
+    public static string? OfLocale(string? locale)
+    {
+        if (locale is null)
+            return null;
+        var tag = locale.Split('-', '_')[0].ToLowerInvariant();
+        return tag is "en" or "zh" or "ko" or "ja" ? tag : null;
+    }
+
     /// <summary>A language there are no summaries in; any other word after "language" is a keyword, as in "language model".</summary>
     internal static bool IsOther(string text) => Others.Contains(text.Trim().ToLowerInvariant());
 }

@@ -10,8 +10,6 @@ namespace DigestBot.Subscriptions;
 /// </summary>
 internal sealed partial class OptionReader(WordStream words, QueryContext context)
 {
-    public const int MostPapers = 100;
-
     private (int Value, string Words)? top;
     private (string Value, string Words)? language;
     private (bool Value, string Words)? compact;
@@ -86,8 +84,8 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
     private (int Words, Mistake? Mistake) Top(Match match, int i, int count)
     {
         var typed = words.Typed(i, count);
-        if (!int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MostPapers)
-            return (0, new BadNumber(typed, 1, MostPapers));
+        if (!int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > SubscriptionOptions.MostTop)
+            return (0, new BadNumber(typed, 1, SubscriptionOptions.MostTop));
         if (top is { } said)
             return (0, new SaidTwice(said.Words, typed));
         top = (number, typed);
