@@ -4,7 +4,8 @@ using DigestBot.Papers.Search.Ranking;
 namespace DigestBot.Papers.Search;
 
 /// <summary>A paper found, and how well it fits; scores are comparable within one search only.</summary>
-public sealed record Hit(long PaperId, double Score);
+/// <param name="Translated">None of the words is in it, only what they are in the other language.</param>
+public sealed record Hit(long PaperId, double Score, bool Translated = false);
 
 /// <summary>Papers found, best first, and how many there are in all.</summary>
 public sealed record SearchResult(IReadOnlyList<Hit> Hits, long Total)

@@ -11,7 +11,7 @@ public static class Vocabulary
     private const string SizeKey = "vocabulary";
     private const int Batch = 20_000;
 
-    /// <summary>Copies the counts anew where a fifth more papers are stored than at the last time. Writes in short transactions.</summary>
+    /// <summary>Copies the counts, and learns the glossary anew, where a fifth more papers are stored than at the last time. Writes in short transactions.</summary>
     public static async Task RefreshAsync(Database database, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string Word, long Papers)> words;
@@ -35,6 +35,7 @@ public static class Vocabulary
             await session.CommitAsync(cancellationToken);
         }
 
+        await GlossaryMiner.RefreshAsync(database, cancellationToken);
         await using var last = await database.WriteAsync(cancellationToken);
         await last.ExecuteAsync($"INSERT OR REPLACE INTO settings (key, value) VALUES ({SizeKey}, {papers.ToString()})", cancellationToken);
         await last.CommitAsync(cancellationToken);

@@ -39,8 +39,7 @@ internal sealed class Bm25F
         }
     }
 
-    /// <summary>The paper's score, and whether it has any of the words that are no translations.</summary>
-    public (double Score, bool Has) Score(TokenizedPaper paper)
+    public RankedPaper Score(TokenizedPaper paper)
     {
         Span<double> weighed = stackalloc double[_terms.Count];
         weighed.Clear();
@@ -51,10 +50,10 @@ internal sealed class Bm25F
         for (var i = 0; i < weighed.Length; i++)
         {
             score += _terms[i].Weight * _idf[i] * weighed[i] * (K1 + 1) / (weighed[i] + K1);
-            has |= weighed[i] > 0 && !_terms[i].IsTranslation;
+            has |= weighed[i] > 0 && _terms[i].Asked;
         }
 
-        return (score, has);
+        return new RankedPaper(paper, score, has);
     }
 
     private void Count(TokenizedPaper paper, int field, Span<double> weighed)

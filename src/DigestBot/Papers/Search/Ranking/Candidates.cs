@@ -28,6 +28,10 @@ internal sealed class Candidates(Session session, Collection collection, Clause 
             : [.. found.Union(await NewestAsync(string.Join(" AND ", terms.Where(term => term.Tokens.Count == 1).Select(term => term.Quoted)), cancellationToken))];
     }
 
+    /// <summary>Papers with words that only lead on, best first.</summary>
+    public async Task<IReadOnlyList<long>> LikeAsync(IReadOnlyList<RankedTerm> terms, CancellationToken cancellationToken) =>
+        Affordable(terms) is { Count: > 0 } affordable ? await BestAsync(AnyOf(affordable), cancellationToken) : [];
+
     /// <summary>How many papers have any of the words; no fewer than said where counting would take long.</summary>
     public async Task<long> CountAsync(string? required, IReadOnlyList<RankedTerm> terms, CancellationToken cancellationToken)
     {

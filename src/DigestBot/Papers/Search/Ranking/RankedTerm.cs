@@ -7,10 +7,12 @@ internal sealed record RankedTerm(IReadOnlyList<string> Tokens, double Weight)
 {
     public bool TitleOnly { get; init; }
 
-    /// <summary>Not said, but what was said is this in another language.</summary>
-    public bool IsTranslation { get; init; }
+    /// <summary>False for what was not said: translations, words learnt from the best papers.</summary>
+    public bool Asked { get; init; } = true;
 
     public string Key => string.Join(' ', Tokens);
+
+    public bool IsHan => RankedTerms.IsHan(Tokens[0]);
 
     /// <summary>In quotes and of letters and digits only: no syntax gets into a full-text expression.</summary>
     public string Quoted => $"\"{Key}\"";
