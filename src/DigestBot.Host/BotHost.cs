@@ -43,7 +43,10 @@ internal static class BotHost
         builder.Services.AddSingleton<Dispatcher>();
         // Commands
         builder.Services.AddSingleton(new CommandDefaults(options.Zone));
+        builder.Services.AddSingleton<FileIntake>();
         builder.Services.AddSingleton<CommandProcessor>();
+        builder.Services.AddSingleton<CommandForms>();
+        builder.Services.AddSingleton<Presence>();
         // Channels
         builder.Services.AddSingleton<IChannel, WebChatChannel>();
         builder.Services.AddSingleton(new RetentionRule((session, now, token) => new Transcript(session).ForgetOldAsync(now, token)));

@@ -15,7 +15,8 @@ public interface IChannel
 
 /// <summary>What to post where. <c>OnlyFor</c>: the person's id in the channel, where the answer is private.</summary>
 /// <param name="Key">The outbox row: the same for every attempt, so that a channel that can will post once.</param>
-public sealed record OutgoingMessage(long Key, ConversationReference To, Message Message, string? OnlyFor = null);
+/// <param name="Thread">The thread it belongs to, as the channel names it.</param>
+public sealed record OutgoingMessage(long Key, ConversationReference To, Message Message, string? OnlyFor = null, string? Thread = null);
 
 /// <summary>How a send ended; the hierarchy is closed.</summary>
 public abstract record SendResult

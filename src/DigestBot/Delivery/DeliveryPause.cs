@@ -49,7 +49,7 @@ public sealed class DeliveryPause(Session session)
         using (UiLanguage.Use(owner.Language ?? owner.ProfileLanguage))
         {
             var text = string.Format(Strings.Delivery_Paused, refusing.DisplayName, reason);
-            await new Outbox(session).AddAsync(direct.Id, OutboxKind.Notice, new Message(text, [new Section(text)]), now, null, null, cancellationToken);
+            await new Outbox(session).AddAsync(new NewOutboxRow(direct.Id, OutboxKind.Notice, new Message(text, [new Section(text)])), now, cancellationToken);
         }
     }
 }

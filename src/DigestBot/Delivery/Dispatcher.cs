@@ -59,8 +59,12 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
         timeout.CancelAfter(SendTimeout);
         try
         {
-            var message = new OutgoingMessage(claim.Row.Id, claim.To.Reference, claim.Row.Message, claim.OnlyFor);
-            return await _channels[claim.To.Reference.Channel].SendAsync(message, timeout.Token);
+            var message = new OutgoingMessage(claim.Row.Id, claim.To.Reference, claim.Row.Message, claim.OnlyFor, claim.Row.Thread);
+            var channel = _channels[claim.To.Reference.Channel];
+            // A message that can no longer be edited is posted anew: an answer is never lost.
+            return claim.Row.Replaces is { } replaced && await channel.UpdateAsync(replaced, message, timeout.Token) is var edited and not SendResult.Rejected
+                ? edited
+                : await channel.SendAsync(message, timeout.Token);
         }
         catch (Exception exception)
         {

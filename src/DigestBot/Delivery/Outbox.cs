@@ -25,9 +25,17 @@ public enum OutboxState
     Dropped,
 }
 
+/// <summary>A message to write into the outbox.</summary>
+/// <param name="OnlyFor">The person who alone should see it.</param>
+/// <param name="Thread">The thread it goes to, as the channel names it.</param>
+/// <param name="Replaces">The channel's id of a message that this one takes the place of.</param>
+public sealed record NewOutboxRow(
+    long ConversationId, OutboxKind Kind, Message Message, long? DigestId = null, long? OnlyFor = null, string? Thread = null, string? Replaces = null);
+
 /// <summary>A message to be sent. <c>LostAnswers</c>: sends that may have arrived although no answer came.</summary>
 public sealed record OutboxRow(
-    long Id, long ConversationId, OutboxKind Kind, long? DigestId, long? OnlyFor, Message Message, DateTimeOffset CreatedAt, int Attempts, int LostAnswers);
+    long Id, long ConversationId, OutboxKind Kind, long? DigestId, long? OnlyFor, Message Message, DateTimeOffset CreatedAt, int Attempts, int LostAnswers,
+    string? Thread, string? Replaces);
 
 /// <summary>The only way anything leaves: written in the transaction that decided it, claimed one row at a time.</summary>
 public sealed class Outbox(Session session)
@@ -35,15 +43,16 @@ public sealed class Outbox(Session session)
     /// <summary>How long the body of a sent message is kept.</summary>
     public const int KeepDays = 30;
 
-    public Task<long> AddAsync(
-        long conversationId, OutboxKind kind, Message message, DateTimeOffset now, long? digestId, long? onlyFor, CancellationToken cancellationToken) =>
+    public Task<long> AddAsync(NewOutboxRow row, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ValueAsync(
             $"""
-            INSERT INTO outbox (conversation_id, kind, digest_id, only_for, body, created_at, state, not_before)
-            VALUES ({conversationId}, {kind}, {digestId}, {onlyFor}, {MessageJson.Serialize(message)}, {now}, {OutboxState.Pending}, {now})
+            INSERT INTO outbox (conversation_id, kind, digest_id, only_for, thread, replaces, body, created_at, state, not_before)
+            VALUES (
+              {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.OnlyFor}, {row.Thread}, {row.Replaces}, {MessageJson.Serialize(row.Message)}, {now},
+              {OutboxState.Pending}, {now})
             RETURNING id
             """,
-            row => row.Long(0), cancellationToken);
+            id => id.Long(0), cancellationToken);
 
     /// <summary>
     /// Claims the oldest message that may go now on one of the <paramref name="channels"/>, of one conversation or of all. A conversation's messages leave in
@@ -67,7 +76,7 @@ public sealed class Outbox(Session session)
                 AND NOT EXISTS (SELECT 1 FROM outbox AS earlier
                   WHERE earlier.conversation_id = candidate.conversation_id AND earlier.id < candidate.id AND earlier.state IN ('Pending', 'Sending'))
               ORDER BY id LIMIT 1)
-            RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers
+            RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers, thread, replaces
             """, Read, cancellationToken);
     }
 
@@ -115,7 +124,7 @@ public sealed class Outbox(Session session)
 
     private static OutboxRow Read(Row row) => new(
         row.Long(0), row.Long(1), row.Enum<OutboxKind>(2), row.LongOrNull(3), row.LongOrNull(4), MessageJson.Deserialize(row.Text(5)), row.Moment(6),
-        row.Int(7), row.Int(8));
+        row.Int(7), row.Int(8), row.TextOrNull(9), row.TextOrNull(10));
 }
 
 /// <summary>A message that could not be delivered, and why.</summary>

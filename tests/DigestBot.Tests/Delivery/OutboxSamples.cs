@@ -19,7 +19,7 @@ internal static class OutboxSamples
     {
         var id = 0L;
         await store.WriteAsync(async session => id = await new Outbox(session).AddAsync(
-            conversation, OutboxKind.Reply, new Message(text, [new Section(text)]), store.Clock.Now, digestId: null, onlyFor: null, CancellationToken.None));
+            new NewOutboxRow(conversation, OutboxKind.Reply, new Message(text, [new Section(text)])), store.Clock.Now, CancellationToken.None));
         return id;
     }
 
