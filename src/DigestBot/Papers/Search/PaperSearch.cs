@@ -2,8 +2,14 @@ using DigestBot.Data;
 
 namespace DigestBot.Papers.Search;
 
+/// <summary>A paper found, and how well it fits; scores are comparable within one search only.</summary>
+public sealed record Hit(long PaperId, double Score);
+
 /// <summary>Papers found, best first, and how many there are in all.</summary>
-public sealed record SearchResult(IReadOnlyList<long> Ids, long Total);
+public sealed record SearchResult(IReadOnlyList<Hit> Hits, long Total)
+{
+    public IReadOnlyList<long> Ids => [.. Hits.Select(hit => hit.PaperId)];
+}
 
 /// <summary>Finds papers through the full-text index.</summary>
 public sealed class PaperSearch(Session session)
@@ -21,10 +27,10 @@ public sealed class PaperSearch(Session session)
         // ORDER BY bm25() keeps only the best in its sorter; ORDER BY rank sorts every row inside FTS5 and is slower.
         var ids = await session.QueryAsync(
             $"""
-            SELECT papers.id FROM papers_fts JOIN papers ON papers.id = papers_fts.rowid
+            SELECT papers.id, -bm25(papers_fts, 2.0, 1.0, 1.0, 1.0) FROM papers_fts JOIN papers ON papers.id = papers_fts.rowid
             WHERE papers_fts MATCH {match.Wanted} AND {limits}
             ORDER BY bm25(papers_fts, 2.0, 1.0, 1.0, 1.0), day DESC, papers.id DESC LIMIT {most}
-            """, row => row.Long(0), cancellationToken);
+            """, row => new Hit(row.Long(0), row.Double(1)), cancellationToken);
         return new SearchResult(ids, ids.Count < most ? ids.Count : await CountAsync(match.Wanted, limits, cancellationToken));
     }
 
@@ -74,7 +80,7 @@ public sealed class PaperSearch(Session session)
         if (query.IsEmpty || query.Ranking.Any())
             return new SearchResult([], 0); // Words without a single token ask for nothing that could be found.
         var ids = await session.QueryAsync(
-            $"SELECT id FROM papers WHERE {limits} ORDER BY day DESC, id DESC LIMIT {most}", row => row.Long(0), cancellationToken);
+            $"SELECT id FROM papers WHERE {limits} ORDER BY day DESC, id DESC LIMIT {most}", row => new Hit(row.Long(0), 0), cancellationToken);
         var total = await session.ValueAsync($"SELECT COUNT(*) FROM papers WHERE {limits}", row => row.Long(0), cancellationToken);
         return new SearchResult(ids, total);
     }
