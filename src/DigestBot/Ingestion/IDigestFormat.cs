@@ -2,13 +2,14 @@ using DigestBot.Papers;
 
 namespace DigestBot.Ingestion;
 
-/// <summary>A kind of digest file: one class, one file in <c>Formats/</c>. Pure: text in, entries out, never throws.</summary>
+/// <summary>A kind of digest file: one class with a parameterless constructor, one file in <c>Formats/</c>. Pure: text in, entries out, never throws.</summary>
 internal interface IDigestFormat
 {
     /// <summary>As shown in reports: <c>daily-markdown</c>.</summary>
     string Name { get; }
 
-    bool Recognises(DigestText text);
+    /// <summary>How sure the format is that the text is its own, in percent: 0 not at all, 100 by marks nothing else has. Looks at the start only.</summary>
+    int Confidence(DigestText text);
 
     ParsedDigest Parse(DigestText text);
 }
@@ -18,10 +19,16 @@ internal interface IDigestFormat
 internal sealed record ParsedDigest(string Format, IReadOnlyList<Entry> Entries)
 {
     public DateOnly? Day { get; init; }
+
+    /// <summary>The file's own sections with what it declares of each; empty where it has none.</summary>
+    public IReadOnlyList<SectionCount> Sections { get; init; } = [];
     public IReadOnlyList<LineNote> Rejected { get; init; } = [];
     public IReadOnlyList<LineNote> Notes { get; init; } = [];
     public IReadOnlyList<LineNote> Repairs { get; init; } = [];
 }
+
+/// <summary>Entries found in a section of a digest file, and how many the file says there are.</summary>
+public sealed record SectionCount(string Name, int Found, int? Declared = null);
 
 /// <summary>A remark about a line, counted from 1 (0: about the whole file).</summary>
 public sealed record LineNote(int Line, string Note)

@@ -1,23 +1,43 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DigestBot.Papers;
 
 namespace DigestBot.Ingestion;
 
 /// <summary>
 /// What became of one file. A file that was not taken has no format and says why in <c>Rejected</c>. Entries = New + Known + Updated.
+/// A file of several files (a zip) has their reports as <c>Parts</c> and their sums.
 /// </summary>
 public sealed record IngestReport(string Path)
 {
+    /// <summary>The digest file's number, for <c>report N</c>; null where nothing was stored.</summary>
+    public long? Number { get; init; }
+
     public string? Format { get; init; }
+
+    /// <summary>Percent.</summary>
+    public int Confidence { get; init; }
+
+    /// <summary>What the digest file was wrapped in: <c>zip</c>, <c>gzip</c>, <c>e-mail</c>; null for a plain file.</summary>
+    public string? Wrapping { get; init; }
+
+    /// <summary>Null for several files of different days.</summary>
     public DateOnly? Day { get; init; }
+    public DaySource? DaySource { get; init; }
     public bool DayEstimated { get; init; }
     public int Entries { get; init; }
     public int New { get; init; }
     public int Known { get; init; }
     public int Updated { get; init; }
+
+    /// <summary>Announced as a new version; among the entries above.</summary>
+    public int Replaced { get; init; }
     public int Repaired { get; init; }
+    public IReadOnlyList<SectionCount> Sections { get; init; } = [];
     public IReadOnlyList<LineReason> Rejected { get; init; } = [];
+    public IReadOnlyList<LineNote> Repairs { get; init; } = [];
     public IReadOnlyList<LineNote> Notes { get; init; } = [];
+    public IReadOnlyList<IngestReport> Parts { get; init; } = [];
 
     /// <summary>Stored; false for a file that could not be read at all.</summary>
     [JsonIgnore]
@@ -27,13 +47,43 @@ public sealed record IngestReport(string Path)
     [JsonIgnore]
     public bool Unreadable { get; init; }
 
+    /// <summary>Refused for its size, before it was read or while.</summary>
+    [JsonIgnore]
+    public bool TooLarge { get; init; }
+
     public static IngestReport NotTaken(string path, string reason) => new(path) { Rejected = [new LineReason(0, reason)] };
+
+    /// <summary>Of the files in one: a single one speaks for the whole.</summary>
+    internal static IngestReport Of(string path, string wrapping, IReadOnlyList<IngestReport> parts, IReadOnlyList<LineNote> notes)
+    {
+        if (parts is [var only])
+            return only with { Path = path, Wrapping = wrapping, Notes = [.. only.Notes, .. notes] };
+        return new IngestReport(path)
+        {
+            Format = parts.Any(part => part.Taken) ? wrapping : null,
+            Confidence = 100,
+            Wrapping = wrapping,
+            Day = parts.Select(part => part.Day).Distinct().Take(2).ToList() is [var day] ? day : null,
+            DayEstimated = parts.Any(part => part.DayEstimated),
+            Entries = parts.Sum(part => part.Entries),
+            New = parts.Sum(part => part.New),
+            Known = parts.Sum(part => part.Known),
+            Updated = parts.Sum(part => part.Updated),
+            Replaced = parts.Sum(part => part.Replaced),
+            Repaired = parts.Sum(part => part.Repaired),
+            Rejected = parts.Count == 0
+                ? [new LineReason(0, $"This {wrapping} holds no digest file.")]
+                : [.. parts.SelectMany(part => part.Rejected.Select(rejected => rejected with { Reason = $"{part.Path}: {rejected.Reason}" }))],
+            Notes = notes,
+            Parts = parts,
+        };
+    }
 }
 
 /// <summary>An entry that could not be read: its line, counted from 1 (0: the whole file), and what to do about it.</summary>
 public sealed record LineReason(int Line, string Reason);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = false)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = false, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IngestReport))]
 internal sealed partial class IngestReportJson : JsonSerializerContext
 {

@@ -13,7 +13,7 @@ public static class IngestReportText
         var text = new StringBuilder(Path.GetFileName(report.Path));
         if (report.Taken)
         {
-            var day = report.Day!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var day = report.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "several days";
             text.Append($": {report.Format}, {day}{(report.DayEstimated ? " (estimated)" : "")}, {Count(report.Entries, "entry", "entries")}");
             (int Count, string What)[] parts = [(report.New, "new"), (report.Known, "known"), (report.Updated, "updated"), (report.Repaired, "repaired"), (report.Rejected.Count, "rejected")];
             foreach (var (count, what) in parts.Where(part => part.Count > 0))

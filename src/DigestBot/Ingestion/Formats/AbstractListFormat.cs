@@ -16,7 +16,7 @@ internal sealed class AbstractListFormat : IDigestFormat
 
     public string Name => "abstract-list";
 
-    public bool Recognises(DigestText text)
+    public int Confidence(DigestText text)
     {
         var before = 0;
         foreach (var raw in text.Lines)
@@ -25,13 +25,13 @@ internal sealed class AbstractListFormat : IDigestFormat
                 continue;
             var line = BrokenEscapes.Mend(raw, out _);
             if (IsStart(line))
-                return true;
+                return 95;
             // Feeds, JSON and Markdown hold "Abstract:" lines too; they start with a mark of their own.
             if (line.TrimStart() is ['<' or '{' or '#' or '|', ..] || ++before > LongestPreamble)
-                return false;
+                return 0;
         }
 
-        return false;
+        return 0;
     }
 
     public ParsedDigest Parse(DigestText text)

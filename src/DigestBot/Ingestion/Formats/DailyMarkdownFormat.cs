@@ -14,18 +14,18 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
     private const int LinesLookedAt = 2_000;
     private const int LinesOfFirstEntry = 12;
 
-    public bool Recognises(DigestText text)
+    public int Confidence(DigestText text)
     {
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)
         {
             var line = BrokenEscapes.Mend(text.Line(i), out _);
             if (DailyMarkdownSections.IsToc(line) || DailyMarkdownSections.Heading(line) is not null)
-                return true;
+                return 100;
             if (DailyMarkdownHead.IsMeant(line) && DailyMarkdownHead.Read(line, out _) is not null)
-                return text.Lines.Skip(i + 1).Take(LinesOfFirstEntry).Any(IsMark);
+                return text.Lines.Skip(i + 1).Take(LinesOfFirstEntry).Any(IsMark) ? 90 : 0;
         }
 
-        return false;
+        return 0;
     }
 
     public ParsedDigest Parse(DigestText text)
