@@ -2,7 +2,6 @@ using System.Globalization;
 using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
-using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Messages;
 using DigestBot.Subscriptions;
@@ -13,7 +12,7 @@ namespace DigestBot.WebChat;
 /// The bot's time on the page, and moving it. Refused where a real channel is on: its people live in real time (decision 17).
 /// </summary>
 public sealed class WebChatClock(
-    MovableClock clock, Database database, IEnumerable<IChannel> channels, CommandDefaults defaults, DigestSweep sweep, Dispatcher dispatcher, TranscriptBell bell)
+    MovableClock clock, Database database, IEnumerable<IChannel> channels, CommandDefaults defaults, DigestSweep sweep)
 {
     private static readonly TimeOnly Nine = new(9, 0);
 
@@ -35,7 +34,7 @@ public sealed class WebChatClock(
         return new ClockState(now, zone, clock.Offset > TimeSpan.Zero, Refused, [.. moves.DistinctBy(move => move.To)]);
     }
 
-    /// <summary>Moves, and makes and sends what is due by then. Null when done, else why not.</summary>
+    /// <summary>Moves, and makes what is due by then; its senders wake by themselves. Null when done, else why not.</summary>
     internal async Task<string?> MoveAsync(ClockTarget target, Person person, CancellationToken cancellationToken)
     {
         if (Refused is { } refused)
@@ -43,16 +42,15 @@ public sealed class WebChatClock(
         var moment = target.To ?? (target.Local is { } local ? Zones.Moment(local, defaults.ZoneOf(person)) : null);
         if (moment is not { } to || !await clock.MoveToAsync(to, cancellationToken))
             return string.Format(Strings.Page_ClockForward, MovableClock.Farthest.Days);
-        bell.Ring();
+        database.Written(Transcript.Table).Raise();
         await sweep.RunAsync(cancellationToken);
-        await dispatcher.SendDueAsync(conversation: null, cancellationToken);
         return null;
     }
 
     private static IEnumerable<ClockMove> Moves(DateTimeOffset now, string zone, DateTimeOffset? nextDigest)
     {
         if (nextDigest is { } next)
-            yield return Move(Strings.Page_ClockNext, next, zone);
+            yield return Move(Strings.Page_ClockNext, next, zone) with { Digest = true };
         var nines = new Schedule(Frequency.Daily, [], Nine, zone);
         var nine = nines.Next(now)!.Value;
         var isToday = Zones.Local(nine, zone).Date == Zones.Local(now, zone).Date;

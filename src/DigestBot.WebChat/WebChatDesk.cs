@@ -1,7 +1,6 @@
 using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
-using DigestBot.Delivery;
 using DigestBot.Messages;
 using DigestBot.WebChat.Html;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +11,7 @@ namespace DigestBot.WebChat;
 
 /// <summary>What people do on the page, one method each. Who somebody is they say themselves: the page is for one machine's own people.</summary>
 internal sealed class WebChatDesk(
-    Database database, WebChatReceiver receiver, WebChatClock clock, Uploads uploads, CommandForms forms, Presence presence, Dispatcher dispatcher,
+    Database database, WebChatReceiver receiver, WebChatClock clock, Uploads uploads, CommandForms forms, Presence presence,
     IEnumerable<MessageFormat> formats, IHostApplicationLifetime lifetime)
 {
     private const int LinesAPage = 50;
@@ -33,9 +32,9 @@ internal sealed class WebChatDesk(
         }
 
         var sender = new Sender(person, person, entering.Language, entering.Zone);
-        await WelcomeAsync(WebChatReceiver.Conversation(person, null), sender);
+        await presence.AddedAsync(WebChatReceiver.Conversation(person, null), sender, cancellationToken);
         if (first)
-            await WelcomeAsync(WebChatReceiver.Conversation(person, FirstChannel), sender);
+            await presence.AddedAsync(WebChatReceiver.Conversation(person, FirstChannel), sender, cancellationToken);
         return await StateAsync(person, cancellationToken);
     }
 
@@ -57,7 +56,7 @@ internal sealed class WebChatDesk(
     {
         if (PlaceNames.Channel(channel.Name) is not { } name)
             return Refuse(Strings.Page_BadChannel);
-        await WelcomeAsync(WebChatReceiver.Conversation(channel.Person, name), new Sender(channel.Person, channel.Person));
+        await presence.AddedAsync(WebChatReceiver.Conversation(channel.Person, name), new Sender(channel.Person, channel.Person), cancellationToken);
         return await StateAsync(channel.Person, cancellationToken);
     }
 
@@ -125,23 +124,7 @@ internal sealed class WebChatDesk(
             return Results.BadRequest();
         var incoming = new IncomingMessage(eventId, conversation, new Sender(person, person), text) { MessageId = message, Files = files };
         await receiver.ReceiveAsync(incoming, lifetime.ApplicationStopping);
-        await DeliverAsync(conversation);
         return Results.NoContent();
-    }
-
-    private async Task WelcomeAsync(ConversationReference conversation, Sender sender)
-    {
-        await presence.AddedAsync(conversation, sender, lifetime.ApplicationStopping);
-        await DeliverAsync(conversation);
-    }
-
-    /// <summary>At once, before the dispatcher's next round.</summary>
-    private async Task DeliverAsync(ConversationReference conversation)
-    {
-        long id;
-        await using (var session = await database.ReadAsync(lifetime.ApplicationStopping))
-            id = await Places.IdAsync(session, conversation, lifetime.ApplicationStopping);
-        await dispatcher.SendDueAsync(id, lifetime.ApplicationStopping);
     }
 
     private static IResult Refuse(string text) => Results.BadRequest(new Refusal(text));

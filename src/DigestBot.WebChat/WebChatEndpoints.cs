@@ -22,7 +22,6 @@ public static class WebChatEndpoints
     public static IServiceCollection AddWebChat(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, WebChatJson.Default));
-        services.AddSingleton<TranscriptBell>();
         services.AddSingleton<LiveLines>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<IFileSource>(provider => provider.GetRequiredService<Uploads>());

@@ -7,6 +7,7 @@ import { count } from './log.js';
 const box = $('text');
 const list = $('suggestions');
 const most = 50;
+const few = 5;
 let getState;
 let said = [];
 let back = 0;
@@ -35,14 +36,17 @@ export function startComposer(say, state) {
   box.addEventListener('blur', () => setTimeout(hide, 150));
 }
 
-/** What one may say first, until one has found the way. */
-export function showTries(state, place, say) {
+/** What one may do first, until one has found the way: say something, then see the first digest come. */
+export function showTries(state, say, move) {
   const row = $('try');
-  const tries = [text('tryFind'), text('trySubscribe'), text('tryHelp')];
-  row.hidden = count() > 5;
-  row.replaceChildren(row.firstElementChild, ...tries.map(words => {
+  const digest = state.clock.moved ? undefined : state.clock.moves.find(move => move.digest);
+  const tries = count() > few ? [] : [text('tryFind'), text('trySubscribe'), text('tryHelp')].map(words => [words, () => say(words)]);
+  if (digest)
+    tries.unshift([`${digest.label}: ${digest.when}`, () => move({ to: digest.to })]);
+  row.hidden = tries.length === 0;
+  row.replaceChildren(row.firstElementChild, ...tries.map(([words, act]) => {
     const button = make('button', { type: 'button', textContent: words });
-    button.addEventListener('click', () => { say(words); focusComposer(); });
+    button.addEventListener('click', () => { act(); focusComposer(); });
     return button;
   }));
 }

@@ -44,7 +44,7 @@ async function open(id) {
   $('text').placeholder = text('message', place.shared ? place.name : text('bot'));
   $('text').setAttribute('aria-label', $('text').placeholder);
   await openLog(state, place);
-  showTries(state, place, say);
+  showTries(state, say, move);
   focusComposer();
 }
 
@@ -58,7 +58,7 @@ async function refresh() {
   state = await get('state', { person: state.person });
   place = state.places.find(known => known.id === place.id) ?? state.places[0];
   show();
-  showTries(state, place, say);
+  showTries(state, say, move);
 }
 
 function arrive(line) {
@@ -70,7 +70,8 @@ function arrive(line) {
   if (known === place) {
     showLine(line, state);
     markRead(state.person, place);
-    showTries(state, place, say);
+    if (!line.mine)
+      refresh();
   } else if (!line.mine) {
     markUnread(state, line);
   }
@@ -103,6 +104,11 @@ async function press(button) {
   button.ariaDisabled = null;
 }
 
+async function move(target) {
+  await post('clock', { person: state.person, ...target });
+  await refresh();
+}
+
 function trouble(words) {
   $('trouble').hidden = !words;
   $('trouble').textContent = words ?? '';
@@ -123,10 +129,7 @@ onNewChannel(async name => {
   state = await post('channels', { person: state.person, name });
   await open(state.places.find(known => !before.has(known.id))?.id ?? `#${name.trim().replace(/^#/, '').toLowerCase()}`);
 });
-onMove(async target => {
-  await post('clock', { person: state.person, ...target });
-  await refresh();
-}, () => done(refresh));
+onMove(move, () => done(refresh));
 startComposer(say, () => state);
 startFiles(files => done(async () => {
   const body = new FormData();
