@@ -40,9 +40,9 @@ export function startComposer(say, state) {
 export function showTries(state, say, move) {
   const row = $('try');
   const digest = state.clock.moved ? undefined : state.clock.moves.find(move => move.digest);
-  const tries = count() > few ? [] : [text('tryFind'), text('trySubscribe'), text('tryHelp')].map(words => [words, () => say(words)]);
-  if (digest)
-    tries.unshift([`${digest.label}: ${digest.when}`, () => move({ to: digest.to })]);
+  const tries = digest ? [[`${digest.label}: ${digest.when}`, () => move({ to: digest.to })]]
+    : count() > few ? []
+    : [text('tryFind'), text('trySubscribe'), text('tryHelp')].map(words => [words, () => say(words)]);
   row.hidden = tries.length === 0;
   row.replaceChildren(row.firstElementChild, ...tries.map(([words, act]) => {
     const button = make('button', { type: 'button', textContent: words });
@@ -86,6 +86,8 @@ function key(event) {
 }
 
 const historyKey = () => `said ${getState().person}`;
+
+export const forgetSaid = person => localStorage.removeItem(`said ${person}`);
 
 function remember(words) {
   said = [words, ...JSON.parse(localStorage.getItem(historyKey()) ?? '[]').filter(other => other !== words)].slice(0, most);

@@ -94,6 +94,15 @@ function markDays() {
   }
 }
 
+// What grows below the conversation must not cover its end.
+let height = scroll.clientHeight;
+new ResizeObserver(() => {
+  const lost = height - scroll.clientHeight;
+  height = scroll.clientHeight;
+  if (lost > 0)
+    scroll.scrollTop += lost;
+}).observe(scroll);
+
 function reveal(article) {
   const top = article.offsetTop - scroll.offsetTop - 24;
   const ask = article.previousElementSibling;

@@ -5,7 +5,7 @@ import { text } from './texts.js';
 import { get, post, listen, newEvent, Refused } from './server.js';
 import { openLog, showLine } from './log.js';
 import { showPlaces, markUnread, markRead, onPerson, onPlace, onNewChannel, closeMenu } from './places.js';
-import { startComposer, focusComposer, showTries } from './composer.js';
+import { startComposer, focusComposer, forgetSaid, showTries } from './composer.js';
 import { showClock, onMove } from './clock.js';
 import { openForm } from './forms.js';
 import { startFiles } from './files.js';
@@ -27,7 +27,7 @@ async function enter(person) {
   hangUp();
   state = entered;
   remembered.person = state.person;
-  hangUp = listen(state.person, state.revision, { line: arrive, clock: refresh, state: online => trouble(online ? null : text('offline')) });
+  hangUp = listen(state.person, state.revision, { line: arrive, clock: () => done(refresh), state: online => trouble(online ? null : text('offline')) });
   const last = state.places.find(known => known.id === remembered.place) ?? state.places[0];
   await open(last.id);
 }
@@ -55,7 +55,15 @@ function show() {
 
 /** What others or the clock changed around the conversation. */
 async function refresh() {
-  state = await get('state', { person: state.person });
+  try {
+    state = await get('state', { person: state.person });
+  } catch (error) {
+    if (error.status !== 404)
+      throw error;
+    // The bot was told to forget this person: only its farewell is left.
+    forgetSaid(state.person);
+    return openLog(state, place);
+  }
   place = state.places.find(known => known.id === place.id) ?? state.places[0];
   show();
   showTries(state, say, move);
@@ -64,14 +72,14 @@ async function refresh() {
 function arrive(line) {
   const known = state.places.find(one => one.id === line.place);
   if (!known)
-    return refresh().then(() => markUnread(state, line));
+    return done(refresh).then(() => markUnread(state, line));
   if (!line.mine)
     known.latest = Math.max(known.latest, line.id);
   if (known === place) {
     showLine(line, state);
     markRead(state.person, place);
     if (!line.mine)
-      refresh();
+      done(refresh);
   } else if (!line.mine) {
     markUnread(state, line);
   }

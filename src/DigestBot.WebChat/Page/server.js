@@ -10,6 +10,14 @@ export class Refused extends Error {
   }
 }
 
+/** Thrown where the host answers without one. */
+export class NotDone extends Error {
+  constructor(status) {
+    super(`${status}`);
+    this.status = status;
+  }
+}
+
 export const get = async (path, query) => answer(await fetch(`/chat/${path}?${new URLSearchParams(query)}`));
 
 export const post = async (path, body) => answer(await fetch(`/chat/${path}`, {
@@ -36,5 +44,5 @@ async function answer(response) {
   if (response.ok)
     return response.status === 204 ? null : type.startsWith('application/json') ? response.json() : response.text();
   const reason = type.startsWith('application/json') ? (await response.json()).text : null;
-  throw reason ? new Refused(reason) : new Error(`${response.status}`);
+  throw reason ? new Refused(reason) : new NotDone(response.status);
 }
