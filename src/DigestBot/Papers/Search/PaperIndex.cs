@@ -69,6 +69,5 @@ public sealed class PaperIndex(Session session)
         TextAnalyzer.ForIndex(string.Join("\n", paper.Abstract)),
         TextAnalyzer.ForIndex(string.Join("\n", paper.Summaries
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .SelectMany(pair => new[] { pair.Value.Tldr, pair.Value.Motivation, pair.Value.Method, pair.Value.Result, pair.Value.Conclusion })
-            .OfType<string>())));
+            .SelectMany(pair => pair.Value.Texts))));
 }
