@@ -5,6 +5,7 @@ using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
 using DigestBot.Scheduling;
+using DigestBot.Slack;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -49,6 +50,8 @@ internal static class BotHost
         builder.Services.AddSingleton<Presence>();
         // Channels
         builder.Services.AddSingleton<IChannel, WebChatChannel>();
+        if (options.Slack is { } slack)
+            builder.Services.AddSlack(slack);
         builder.Services.AddSingleton(new RetentionRule((session, now, token) => new Transcript(session).ForgetOldAsync(now, token)));
         // What happens by itself
         builder.Services.AddHostedService<UnfinishedEvents>();
@@ -56,6 +59,8 @@ internal static class BotHost
 
         var app = builder.Build();
         app.MapHealth();
+        if (options.Slack is { } slackInbound)
+            app.MapSlack(slackInbound);
         return app;
     }
 }
