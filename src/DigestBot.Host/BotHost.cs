@@ -4,6 +4,7 @@ using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
 using DigestBot.Scheduling;
+using DigestBot.Slack;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -49,6 +50,8 @@ internal static class BotHost
         builder.Services.AddSingleton<Presence>();
         // Channels
         builder.Services.AddWebChat();
+        if (options.Slack is { } slack)
+            builder.Services.AddSlack(slack);
         // What happens by itself
         builder.Services.AddHostedService<UnfinishedEvents>();
         builder.Services.AddSystemJobs();
@@ -56,6 +59,8 @@ internal static class BotHost
         var app = builder.Build();
         app.MapWebChat();
         app.MapHealth();
+        if (options.Slack is { } slackInbound)
+            app.MapSlack(slackInbound);
         return app;
     }
 }
