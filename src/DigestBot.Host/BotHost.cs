@@ -5,6 +5,7 @@ using DigestBot.Digests;
 using DigestBot.Ingestion;
 using DigestBot.Scheduling;
 using DigestBot.Slack;
+using DigestBot.Slack.BlockKit;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -50,6 +51,7 @@ internal static class BotHost
         builder.Services.AddSingleton<Presence>();
         // Channels
         builder.Services.AddWebChat();
+        builder.Services.AddSingleton(new MessageFormat("Block Kit", BlockKitFormat.Of));
         if (options.Slack is { } slack)
             builder.Services.AddSlack(slack);
         // What happens by itself

@@ -101,7 +101,7 @@ internal sealed class WebChatDesk(
     {
         await using var session = await database.ReadAsync(cancellationToken);
         return await new Transcript(session).FindAsync(person, line, cancellationToken) is { } found
-            ? Results.Ok<IReadOnlyList<ShownFormat>>([.. formats.Select(format => new ShownFormat(format.Name, format.Render(found.Message)))])
+            ? Results.Ok<IReadOnlyList<ShownFormat>>([.. formats.Select(format => new ShownFormat(format.Name, format.Indented(found.Message)))])
             : Results.NotFound();
     }
 

@@ -41,7 +41,7 @@ export function showTries(state, say, move) {
   const row = $('try');
   const digest = state.clock.moved ? undefined : state.clock.moves.find(move => move.digest);
   const tries = digest ? [[`${digest.label}: ${digest.when}`, () => move({ to: digest.to })]]
-    : count() > few ? []
+    : count() > few || state.clock.moved ? []
     : [text('tryFind'), text('trySubscribe'), text('tryHelp')].map(words => [words, () => say(words)]);
   row.hidden = tries.length === 0;
   row.replaceChildren(row.firstElementChild, ...tries.map(([words, act]) => {

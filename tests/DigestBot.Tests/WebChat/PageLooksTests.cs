@@ -109,6 +109,8 @@ public sealed class PageLooksTests(ServedPage served) : IClassFixture<ServedPage
 
         await card.Locator("header .formats").ClickAsync();
         await ChatPage.SeesAsync(card.Locator("pre"), "\"type\": \"section\"");
+        await card.Locator(".tabs button:text-is('Block Kit')").ClickAsync();
+        await ChatPage.SeesAsync(card.Locator("pre"), "\"blocks\"");
         await card.Locator("header .formats").ClickAsync();
         await Assertions.Expect(card.Locator("pre")).ToHaveCountAsync(0);
     }
