@@ -5,6 +5,7 @@ using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
 using DigestBot.Scheduling;
+using DigestBot.Teams;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -50,12 +51,16 @@ internal static class BotHost
         // Channels
         builder.Services.AddSingleton<IChannel, WebChatChannel>();
         builder.Services.AddSingleton(new RetentionRule((session, now, token) => new Transcript(session).ForgetOldAsync(now, token)));
+        if (options.Teams is { } teams)
+            builder.Services.AddTeams(teams);
         // What happens by itself
         builder.Services.AddHostedService<UnfinishedEvents>();
         builder.Services.AddSystemJobs();
 
         var app = builder.Build();
         app.MapHealth();
+        if (options.Teams is not null)
+            app.MapTeams();
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using DigestBot.Subscriptions;
+using DigestBot.Teams;
 using Microsoft.Extensions.Configuration;
 
 namespace DigestBot.Host;
@@ -11,6 +12,12 @@ namespace DigestBot.Host;
 public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Address)
 {
     public const string Section = "DigestBot";
+
+    /// <summary>Null: Teams is off.</summary>
+    public TeamsOptions? Teams { get; init; }
+
+    /// <summary>Channels have sections of their own; one that is absent is off.</summary>
+    private static readonly string[] Channels = [nameof(Teams)];
 
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -43,8 +50,8 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 
     internal static HostOptions Read(IConfiguration section)
     {
-        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key)))
-            throw new ConfigurationException($"{Section}:{key} is no option I know. Options: {string.Join(", ", Defaults.Keys)}.");
+        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key) && !Channels.Contains(key, StringComparer.OrdinalIgnoreCase)))
+            throw new ConfigurationException($"{Section}:{key} is no option I know. Options: {string.Join(", ", Defaults.Keys.Concat(Channels))}.");
 
         var zone = Value(section, nameof(Zone));
         var address = Value(section, nameof(Address));
@@ -52,7 +59,10 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             throw new ConfigurationException($"{Section}:{nameof(Zone)} is \"{zone}\", which is no IANA time zone. Use one such as Europe/Berlin or UTC.");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http" or "https", IsLoopback: true })
             throw new ConfigurationException($"{Section}:{nameof(Address)} is \"{address}\". The host listens on loopback only: use an address such as {Defaults[nameof(Address)]}.");
-        return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri);
+        var (teams, problem) = TeamsOptions.Read(section.GetSection(nameof(Teams)));
+        if (problem is not null)
+            throw new ConfigurationException(problem);
+        return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri) { Teams = teams };
     }
 
     private static string Value(IConfiguration section, string key) => section[key] is { Length: > 0 } value ? value : Defaults[key];
