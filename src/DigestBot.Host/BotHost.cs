@@ -6,6 +6,8 @@ using DigestBot.Ingestion;
 using DigestBot.Scheduling;
 using DigestBot.Slack;
 using DigestBot.Slack.BlockKit;
+using DigestBot.Teams;
+using DigestBot.Teams.AdaptiveCards;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -52,8 +54,11 @@ internal static class BotHost
         // Channels
         builder.Services.AddWebChat();
         builder.Services.AddSingleton(new MessageFormat("Block Kit", BlockKitFormat.Of));
+        builder.Services.AddSingleton(new MessageFormat("Adaptive Card", CardFormat.Of));
         if (options.Slack is { } slack)
             builder.Services.AddSlack(slack);
+        if (options.Teams is { } teams)
+            builder.Services.AddTeams(teams);
         // What happens by itself
         builder.Services.AddHostedService<UnfinishedEvents>();
         builder.Services.AddSystemJobs();
@@ -63,6 +68,8 @@ internal static class BotHost
         app.MapHealth();
         if (options.Slack is { } slackInbound)
             app.MapSlack(slackInbound);
+        if (options.Teams is not null)
+            app.MapTeams();
         return app;
     }
 }

@@ -26,11 +26,12 @@ public sealed class WebChatClock(
 
     private IReadOnlyList<string> Others => field ??= [.. channels.Select(channel => channel.Name).Where(name => name != WebChatChannel.ChannelName)];
 
-    internal async Task<ClockState> StateAsync(Session session, Person person, CancellationToken cancellationToken)
+    /// <param name="place">The conversation whose next digest is offered.</param>
+    internal async Task<ClockState> StateAsync(Session session, Person person, string place, CancellationToken cancellationToken)
     {
         var zone = defaults.ZoneOf(person);
         var now = clock.GetUtcNow();
-        var moves = Refused is null ? Moves(now, zone, await NextDigestAsync(session, person, now, cancellationToken)) : [];
+        var moves = Refused is null ? Moves(now, zone, await NextDigestAsync(session, place, now, cancellationToken)) : [];
         return new ClockState(now, zone, clock.Offset > TimeSpan.Zero, Refused, [.. moves.DistinctBy(move => move.To)]);
     }
 
@@ -62,12 +63,11 @@ public sealed class WebChatClock(
     private static ClockMove Move(string label, DateTimeOffset to, string zone) =>
         new(label, Zones.Local(to, zone).ToString(Strings.Format_Moment, CultureInfo.CurrentUICulture), to);
 
-    private static Task<DateTimeOffset?> NextDigestAsync(Session session, Person person, DateTimeOffset now, CancellationToken cancellationToken) =>
+    private static Task<DateTimeOffset?> NextDigestAsync(Session session, string place, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ValueAsync(
             $"""
             SELECT MIN(next_due) FROM subscriptions JOIN conversations ON conversations.id = conversation_id
-            WHERE next_due > {now} AND channel = {WebChatChannel.ChannelName}
-              AND (conversations.kind = {ConversationKind.Shared} OR conversations.external_id = {WebChatReceiver.DirectId(person.ExternalId)})
+            WHERE next_due > {now} AND channel = {WebChatChannel.ChannelName} AND conversations.external_id = {place}
             """,
             row => row.MomentOrNull(0), cancellationToken);
 }

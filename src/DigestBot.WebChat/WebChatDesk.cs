@@ -35,10 +35,10 @@ internal sealed class WebChatDesk(
         await presence.AddedAsync(WebChatReceiver.Conversation(person, null), sender, cancellationToken);
         if (first)
             await presence.AddedAsync(WebChatReceiver.Conversation(person, FirstChannel), sender, cancellationToken);
-        return await StateAsync(person, cancellationToken);
+        return await StateAsync(person, WebChatReceiver.DirectId(person), cancellationToken);
     }
 
-    public async Task<IResult> StateAsync(string person, CancellationToken cancellationToken)
+    public async Task<IResult> StateAsync(string person, string place, CancellationToken cancellationToken)
     {
         await using var session = await database.ReadAsync(cancellationToken);
         return await Places.FindPersonAsync(session, person, cancellationToken) is not { } known
@@ -48,7 +48,7 @@ internal sealed class WebChatDesk(
                 await Places.PeopleAsync(session, cancellationToken),
                 await Places.OfAsync(session, person, cancellationToken),
                 await new Transcript(session).RevisionAsync(cancellationToken),
-                await clock.StateAsync(session, known, cancellationToken),
+                await clock.StateAsync(session, known, place, cancellationToken),
                 VerbList.All));
     }
 
@@ -57,7 +57,7 @@ internal sealed class WebChatDesk(
         if (PlaceNames.Channel(channel.Name) is not { } name)
             return Refuse(Strings.Page_BadChannel);
         await presence.AddedAsync(WebChatReceiver.Conversation(channel.Person, name), new Sender(channel.Person, channel.Person), cancellationToken);
-        return await StateAsync(channel.Person, cancellationToken);
+        return await StateAsync(channel.Person, $"#{name}", cancellationToken);
     }
 
     public async Task<IResult> LinesAsync(string person, string place, long? before, CancellationToken cancellationToken)
@@ -114,7 +114,7 @@ internal sealed class WebChatDesk(
             return Results.NotFound();
         return await clock.MoveAsync(target, person, lifetime.ApplicationStopping) is { } refused
             ? Refuse(refused)
-            : await StateAsync(target.Person, cancellationToken);
+            : Results.NoContent();
     }
 
     /// <summary>Once it is recorded it is done, whether the browser waits or not.</summary>

@@ -44,7 +44,7 @@ public static class WebChatEndpoints
         var chat = page.MapGroup("/chat");
         chat.MapGet("/texts", () => PageTexts.All());
         chat.MapPost("/enter", (Entering entering, WebChatDesk desk, CancellationToken token) => desk.EnterAsync(entering, token));
-        chat.MapGet("/state", (string person, WebChatDesk desk, CancellationToken token) => desk.StateAsync(person, token));
+        chat.MapGet("/state", (string person, string place, WebChatDesk desk, CancellationToken token) => desk.StateAsync(person, place, token));
         chat.MapPost("/channels", (NewChannel channel, WebChatDesk desk, CancellationToken token) => desk.AddChannelAsync(channel, token));
         chat.MapGet("/lines", (string person, string place, long? before, WebChatDesk desk, CancellationToken token) => desk.LinesAsync(person, place, before, token));
         chat.MapGet("/events", Events);

@@ -34,9 +34,9 @@ async function enter(person) {
 
 async function open(id) {
   place = state.places.find(known => known.id === id);
+  await refresh();
   remembered.place = place.id;
   markRead(state.person, place);
-  show();
   closeMenu();
   $('place').textContent = place.shared ? place.name : text('bot');
   $('about').textContent = place.shared ? text('shared') : text('tagline');
@@ -56,7 +56,11 @@ function show() {
 /** What others or the clock changed around the conversation. */
 async function refresh() {
   try {
-    state = await get('state', { person: state.person });
+    const { places } = state;
+    state = await get('state', { person: state.person, place: place.id });
+    // A line may have come live since.
+    for (const known of state.places)
+      known.latest = Math.max(known.latest, places.find(before => before.id === known.id)?.latest ?? 0);
   } catch (error) {
     if (error.status !== 404)
       throw error;

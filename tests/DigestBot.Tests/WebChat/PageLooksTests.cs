@@ -111,6 +111,8 @@ public sealed class PageLooksTests(ServedPage served) : IClassFixture<ServedPage
         await ChatPage.SeesAsync(card.Locator("pre"), "\"type\": \"section\"");
         await card.Locator(".tabs button:text-is('Block Kit')").ClickAsync();
         await ChatPage.SeesAsync(card.Locator("pre"), "\"blocks\"");
+        await card.Locator(".tabs button:text-is('Adaptive Card')").ClickAsync();
+        await ChatPage.SeesAsync(card.Locator("pre"), "AdaptiveCard");
         await card.Locator("header .formats").ClickAsync();
         await Assertions.Expect(card.Locator("pre")).ToHaveCountAsync(0);
     }

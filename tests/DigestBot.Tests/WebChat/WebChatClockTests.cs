@@ -61,7 +61,7 @@ public sealed class WebChatClockTests
         await store.SayAsync("subscribe cs.CL mondays at 10:00");
         var (page, _) = await PageAsync(store, withOther: false);
 
-        var state = await store.ReadAsync(async session => await page.StateAsync(session, await AnnAsync(store), CancellationToken.None));
+        var state = await store.ReadAsync(async session => await page.StateAsync(session, await AnnAsync(store), "@ann", CancellationToken.None));
 
         Assert.Equal(
             ["To the next digest: Mon 2 Feb 2026 10:00", "Tomorrow, 09:00: Thu 29 Jan 2026 09:00", "Next Monday, 09:00: Mon 2 Feb 2026 09:00", "One day on: Thu 29 Jan 2026 06:00"],
