@@ -3,6 +3,7 @@ using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
+using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,7 @@ public static class SystemJobs
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
             Add<SweepJob>(quartz, TimeSpan.FromSeconds(2));
             Add<DeliveryJob>(quartz, TimeSpan.FromSeconds(1));
+            Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
@@ -66,6 +68,11 @@ internal sealed class SweepJob(DigestSweep sweep, ILogger<SweepJob> log) : Syste
 internal sealed class DeliveryJob(Dispatcher dispatcher, ILogger<DeliveryJob> log) : SystemJob(log)
 {
     protected override Task RunAsync(CancellationToken cancellationToken) => dispatcher.SendDueAsync(conversation: null, cancellationToken);
+}
+
+internal sealed class VocabularyJob(Database database, ILogger<VocabularyJob> log) : SystemJob(log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => Vocabulary.RefreshAsync(database, cancellationToken);
 }
 
 /// <summary>What a channel keeps only for a while; run with the rest by the retention job.</summary>
