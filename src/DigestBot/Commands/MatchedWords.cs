@@ -28,7 +28,7 @@ internal static class MatchedWords
 
         var tokens = terms.SelectMany(term => term.Tokens).Where(token => !StopWords.Contains(token)).ToHashSet(StringComparer.Ordinal);
         var shown = TextAnalyzer.Terms(paper.Title + "\n" + EntryLine.SentenceOf(paper, language)).ToHashSet(StringComparer.Ordinal);
-        var context = WordsInContext.Of(Texts(paper, language), tokens, shown);
+        var context = WordsInContext.Of(Texts(paper, language).Select(MathText.Readable), tokens, shown);
         var words = terms.Count + query.Authors.Count > 1 ? Inline.Italic(string.Format(Strings.Find_Matched, string.Join(Strings.Words_ListSeparator, matched))) : null;
         return (words, context) switch
         {
