@@ -23,7 +23,7 @@ public sealed class ConversationStore(Session session)
             $"""
             INSERT INTO people (channel, external_id, name, profile_language, profile_zone)
             VALUES ({channel}, {sender.Id}, {sender.Name}, {sender.Language}, {sender.Zone})
-            ON CONFLICT (channel, external_id) DO UPDATE SET name = excluded.name,
+            ON CONFLICT (channel, external_id) DO UPDATE SET name = COALESCE(NULLIF(excluded.name, ''), name),
               profile_language = COALESCE(excluded.profile_language, profile_language), profile_zone = COALESCE(excluded.profile_zone, profile_zone)
             RETURNING {Someone}
             """, ReadPerson, cancellationToken);
@@ -53,6 +53,15 @@ public sealed class ConversationStore(Session session)
     /// <summary>The bot is no longer there; false where it was known not to be.</summary>
     public async Task<bool> LeaveAsync(Conversation conversation, CancellationToken cancellationToken) =>
         await session.ExecuteAsync($"UPDATE conversations SET present = 0 WHERE id = {conversation.Id} AND present IS NOT 0", cancellationToken) == 1;
+
+    /// <summary>Since when the platform has not found it: since <paramref name="now"/> where it was found until now.</summary>
+    public Task<DateTimeOffset> MissingSinceAsync(Conversation conversation, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ValueAsync(
+            $"UPDATE conversations SET missing_since = COALESCE(missing_since, {now}) WHERE id = {conversation.Id} RETURNING missing_since",
+            row => row.Moment(0), cancellationToken);
+
+    public Task FoundAsync(long conversationId, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE conversations SET missing_since = NULL WHERE id = {conversationId} AND missing_since IS NOT NULL", cancellationToken);
 
     /// <summary>All conversations of a channel whose ids begin so.</summary>
     public Task<IReadOnlyList<Conversation>> OfAsync(string channel, string prefix, CancellationToken cancellationToken) =>

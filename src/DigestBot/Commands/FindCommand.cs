@@ -48,6 +48,8 @@ internal sealed class FindCommand : ICommand
         List<Button> buttons = [.. MoreCommand.Buttons(shown)];
         if (mended is not null)
             buttons.Insert(0, new Button(string.Format(Strings.Find_DidYouMean, Echo.Of(mended.Shown)), $"{Strings.Verb_Find} {mended}"));
+        if (await context.Papers.FindAsync(found.Ids[0], cancellationToken) is { } first)
+            buttons.Add(RelatedCommand.ButtonFor(first) with { Label = Strings.Button_RelatedToFirst });
         if (Subscribable(query) is { } filter)
             buttons.Add(new Button(Strings.Button_SubscribeToThis, $"{Strings.Verb_Subscribe} {filter}"));
         return new Answer(new Message(summary,
