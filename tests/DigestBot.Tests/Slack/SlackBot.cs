@@ -182,6 +182,8 @@ internal sealed class SlackBot : IAsyncDisposable
 
     public Task<int> DeliverAsync() => Services.GetRequiredService<Dispatcher>().SendDueAsync(conversation: null, CancellationToken.None);
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
