@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(701, LogLevel.Warning, "Message {Row}: the send failed; its answer counts as lost")]
     public static partial void SendFailed(ILogger log, long row, Exception exception);
 
+    [LoggerMessage(702, LogLevel.Error, "The sender of {Channel} was stopped by the store; it goes on")]
+    public static partial void SenderFailed(ILogger log, string channel, Exception exception);
+
     // Digests 800
     [LoggerMessage(800, LogLevel.Information, "{Digests} digests for {Due} due subscriptions")]
     public static partial void Swept(ILogger log, int digests, int due);

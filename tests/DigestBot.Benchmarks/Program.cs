@@ -19,10 +19,10 @@ switch (args)
         return await OnCorpusAsync(SearchBenchmark.RunAsync);
     case ["sweep"]:
         return await OnCorpusAsync(SweepBenchmark.RunAsync);
-    case ["search-quality" or "related", ..]:
-        return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related() }.Parse(args).InvokeAsync();
+    case ["search-quality" or "related" or "search-speed", ..]:
+        return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
     default:
-        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality or related.");
+        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality, related or search-speed.");
         return 2;
 }
 

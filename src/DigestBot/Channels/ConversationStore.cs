@@ -54,6 +54,15 @@ public sealed class ConversationStore(Session session)
     public async Task<bool> LeaveAsync(Conversation conversation, CancellationToken cancellationToken) =>
         await session.ExecuteAsync($"UPDATE conversations SET present = 0 WHERE id = {conversation.Id} AND present IS NOT 0", cancellationToken) == 1;
 
+    /// <summary>Since when the platform has not found it: since <paramref name="now"/> where it was found until now.</summary>
+    public Task<DateTimeOffset> MissingSinceAsync(Conversation conversation, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ValueAsync(
+            $"UPDATE conversations SET missing_since = COALESCE(missing_since, {now}) WHERE id = {conversation.Id} RETURNING missing_since",
+            row => row.Moment(0), cancellationToken);
+
+    public Task FoundAsync(long conversationId, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE conversations SET missing_since = NULL WHERE id = {conversationId} AND missing_since IS NOT NULL", cancellationToken);
+
     /// <summary>All conversations of a channel whose ids begin so.</summary>
     public Task<IReadOnlyList<Conversation>> OfAsync(string channel, string prefix, CancellationToken cancellationToken) =>
         session.QueryAsync(

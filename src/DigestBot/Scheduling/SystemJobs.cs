@@ -22,9 +22,9 @@ public static class SystemJobs
         {
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
             Add<SweepJob>(quartz, TimeSpan.FromSeconds(2));
-            Add<DeliveryJob>(quartz, TimeSpan.FromSeconds(1));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
+        services.AddHostedService<Senders>();
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
@@ -61,11 +61,6 @@ internal sealed class InboxJob(InboxFolder inbox, ILogger<InboxJob> log) : Syste
 internal sealed class SweepJob(DigestSweep sweep, ILogger<SweepJob> log) : SystemJob(log)
 {
     protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
-}
-
-internal sealed class DeliveryJob(Dispatcher dispatcher, ILogger<DeliveryJob> log) : SystemJob(log)
-{
-    protected override Task RunAsync(CancellationToken cancellationToken) => dispatcher.SendDueAsync(conversation: null, cancellationToken);
 }
 
 /// <summary>What a channel keeps only for a while; run with the rest by the retention job.</summary>
