@@ -11,7 +11,7 @@ public sealed class ChannelTests
     private static readonly Message Hello = new("Hello", [new Section("Hello")]);
 
     [Theory]
-    [InlineData("channel_not_found", typeof(SendResult.Gone))]
+    [InlineData("channel_not_found", typeof(SendResult.Missing))]
     [InlineData("is_archived", typeof(SendResult.Gone))]
     [InlineData("not_in_channel", typeof(SendResult.Gone))]
     [InlineData("account_inactive", typeof(SendResult.Gone))]

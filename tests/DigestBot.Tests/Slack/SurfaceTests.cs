@@ -236,7 +236,7 @@ public sealed class SurfaceTests
         Assert.All(bot.Slack.CallsOf("chat.postMessage"), call => Assert.Equal(("false", "false"), (call["unfurl_links"], call["unfurl_media"])));
     }
 
-    internal static JsonObject Submission(SlackBot bot, FakeView view, params (string Block, JsonObject Value)[] values) => bot.Interaction("view_submission", view.User, new JsonObject
+    internal static JsonObject Submission(SlackSender bot, FakeView view, params (string Block, JsonObject Value)[] values) => bot.Interaction("view_submission", view.User, new JsonObject
     {
         ["view"] = new JsonObject
         {

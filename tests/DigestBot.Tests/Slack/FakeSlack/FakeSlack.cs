@@ -62,6 +62,8 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
     public string Locale { get; set; } = "en-US";
 
+    public string Scopes { get; set; } = "app_mentions:read,channels:read,chat:write,commands,files:read,groups:read,im:history,im:read,im:write,links:read,links:write,users:read";
+
     public string Zone { get; set; } = "Europe/Berlin";
 
     public static async Task<FakeSlack> StartAsync()
@@ -129,7 +131,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
         var answer = Answer(method, token, arguments);
         Calls.Enqueue(new FakeCall(method, token, arguments, answer["error"]?.GetValue<string>() ?? "ok"));
-        context.Response.Headers["x-oauth-scopes"] = "app_mentions:read,channels:read,chat:write,commands,files:read,groups:read,im:history,im:read,im:write,links:read,links:write,users:read";
+        context.Response.Headers["x-oauth-scopes"] = Scopes;
         await WriteAsync(context, answer.ToJsonString());
     }
 
