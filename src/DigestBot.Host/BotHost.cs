@@ -5,6 +5,7 @@ using DigestBot.Digests;
 using DigestBot.Ingestion;
 using DigestBot.Scheduling;
 using DigestBot.Slack;
+using DigestBot.Teams;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -52,6 +53,8 @@ internal static class BotHost
         builder.Services.AddWebChat();
         if (options.Slack is { } slack)
             builder.Services.AddSlack(slack);
+        if (options.Teams is { } teams)
+            builder.Services.AddTeams(teams);
         // What happens by itself
         builder.Services.AddHostedService<UnfinishedEvents>();
         builder.Services.AddSystemJobs();
@@ -61,6 +64,8 @@ internal static class BotHost
         app.MapHealth();
         if (options.Slack is { } slackInbound)
             app.MapSlack(slackInbound);
+        if (options.Teams is not null)
+            app.MapTeams();
         return app;
     }
 }

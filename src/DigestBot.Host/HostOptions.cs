@@ -1,5 +1,6 @@
 using DigestBot.Slack;
 using DigestBot.Subscriptions;
+using DigestBot.Teams;
 using Microsoft.Extensions.Configuration;
 
 namespace DigestBot.Host;
@@ -21,11 +22,14 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [nameof(Address)] = "http://127.0.0.1:3978",
     };
 
-    /// <summary>The channels' own sections.</summary>
-    private static readonly string[] Sections = [SlackOptions.Section];
+    /// <summary>Channels have sections of their own; one that is absent is off.</summary>
+    private static readonly string[] Sections = [SlackOptions.Section, nameof(Teams)];
 
     /// <summary>Null: Slack is off.</summary>
     public SlackOptions? Slack { get; init; }
+
+    /// <summary>Null: Teams is off.</summary>
+    public TeamsOptions? Teams { get; init; }
 
     /// <exception cref="ConfigurationException">A key is unknown or a value cannot be used; the message names both and the remedy.</exception>
     public static HostOptions Load(string folder)
@@ -62,7 +66,10 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         var (slack, problem) = SlackOptions.Read(section.GetSection(SlackOptions.Section));
         if (problem is not null)
             throw new ConfigurationException(problem);
-        return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri) { Slack = slack };
+        var (teams, missing) = TeamsOptions.Read(section.GetSection(nameof(Teams)));
+        if (missing is not null)
+            throw new ConfigurationException(missing);
+        return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri) { Slack = slack, Teams = teams };
     }
 
     private static string Value(IConfiguration section, string key) => section[key] is { Length: > 0 } value ? value : Defaults[key];
