@@ -1,4 +1,3 @@
-using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
 using DigestBot.Delivery;
@@ -17,7 +16,7 @@ namespace DigestBot.Host;
 /// <summary>The parts of the bot put together, in the order data takes through them.</summary>
 internal static class BotHost
 {
-    public static WebApplication Build(Database database, HostOptions options)
+    public static WebApplication Build(Database database, MovableClock clock, HostOptions options)
     {
         // Configuration was read and checked already; the framework's own sources are left out.
         var builder = WebApplication.CreateSlimBuilder();
@@ -34,7 +33,8 @@ internal static class BotHost
         builder.WebHost.UseUrls(options.Address.ToString());
 
         builder.Services.AddSingleton(database);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<TimeProvider>(clock);
         // Ingestion
         builder.Services.AddSingleton<Ingestor>();
         builder.Services.AddSingleton(services => new InboxFolder(
@@ -49,8 +49,7 @@ internal static class BotHost
         builder.Services.AddSingleton<CommandForms>();
         builder.Services.AddSingleton<Presence>();
         // Channels
-        builder.Services.AddSingleton<IChannel, WebChatChannel>();
-        builder.Services.AddSingleton(new RetentionRule((session, now, token) => new Transcript(session).ForgetOldAsync(now, token)));
+        builder.Services.AddWebChat();
         if (options.Teams is { } teams)
             builder.Services.AddTeams(teams);
         // What happens by itself
@@ -58,6 +57,7 @@ internal static class BotHost
         builder.Services.AddSystemJobs();
 
         var app = builder.Build();
+        app.MapWebChat();
         app.MapHealth();
         if (options.Teams is not null)
             app.MapTeams();

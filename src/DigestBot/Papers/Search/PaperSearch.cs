@@ -57,7 +57,7 @@ public sealed class PaperSearch(Session session)
         foreach (var some in (await FilterAsync(filter, Enough, cancellationToken)).Select(paper => paper.Id).Chunk(500))
         {
             days.UnionWith(await session.QueryAsync(
-                $"SELECT DISTINCT day FROM entries JOIN digest_files ON digest_files.id = digest_file_id WHERE paper_id IN {some}",
+                $"SELECT DISTINCT COALESCE(own_day, digest_files.day) FROM entries JOIN digest_files ON digest_files.id = digest_file_id WHERE paper_id IN {some}",
                 row => row.Day(0), cancellationToken));
         }
 
