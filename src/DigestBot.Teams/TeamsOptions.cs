@@ -7,7 +7,7 @@ namespace DigestBot.Teams;
 /// <param name="TenantId">The only tenant whose activities are taken, and where our token comes from.</param>
 public sealed record TeamsOptions(string AppId, string TenantId)
 {
-    private static readonly string[] Keys =
+    internal static readonly string[] Keys =
     [
         nameof(AppId), nameof(TenantId), nameof(ClientSecret), nameof(CertificatePath), nameof(CertificatePassword), nameof(ManagedIdentity), nameof(Issuer),
         nameof(MetadataAddress), nameof(TokenEndpoint), nameof(DevelopmentServiceUrl), nameof(DangerouslyAcceptUnsignedOnLoopback),
