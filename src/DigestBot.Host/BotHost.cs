@@ -4,6 +4,7 @@ using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
 using DigestBot.Scheduling;
+using DigestBot.Slack;
 using DigestBot.Teams;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
@@ -50,6 +51,8 @@ internal static class BotHost
         builder.Services.AddSingleton<Presence>();
         // Channels
         builder.Services.AddWebChat();
+        if (options.Slack is { } slack)
+            builder.Services.AddSlack(slack);
         if (options.Teams is { } teams)
             builder.Services.AddTeams(teams);
         // What happens by itself
@@ -59,6 +62,8 @@ internal static class BotHost
         var app = builder.Build();
         app.MapWebChat();
         app.MapHealth();
+        if (options.Slack is { } slackInbound)
+            app.MapSlack(slackInbound);
         if (options.Teams is not null)
             app.MapTeams();
         return app;

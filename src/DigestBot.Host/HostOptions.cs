@@ -1,3 +1,4 @@
+using DigestBot.Slack;
 using DigestBot.Subscriptions;
 using DigestBot.Teams;
 using Microsoft.Extensions.Configuration;
@@ -13,12 +14,6 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 {
     public const string Section = "DigestBot";
 
-    /// <summary>Null: Teams is off.</summary>
-    public TeamsOptions? Teams { get; init; }
-
-    /// <summary>Channels have sections of their own; one that is absent is off.</summary>
-    private static readonly string[] Channels = [nameof(Teams)];
-
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         [nameof(Store)] = "data/digestbot.db",
@@ -26,6 +21,15 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [nameof(Zone)] = "UTC",
         [nameof(Address)] = "http://127.0.0.1:3978",
     };
+
+    /// <summary>Channels have sections of their own; one that is absent is off.</summary>
+    private static readonly string[] Sections = [SlackOptions.Section, nameof(Teams)];
+
+    /// <summary>Null: Slack is off.</summary>
+    public SlackOptions? Slack { get; init; }
+
+    /// <summary>Null: Teams is off.</summary>
+    public TeamsOptions? Teams { get; init; }
 
     /// <exception cref="ConfigurationException">A key is unknown or a value cannot be used; the message names both and the remedy.</exception>
     public static HostOptions Load(string folder)
@@ -50,8 +54,8 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 
     internal static HostOptions Read(IConfiguration section)
     {
-        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key) && !Channels.Contains(key, StringComparer.OrdinalIgnoreCase)))
-            throw new ConfigurationException($"{Section}:{key} is no option I know. Options: {string.Join(", ", Defaults.Keys.Concat(Channels))}.");
+        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key) && !Sections.Contains(key, StringComparer.OrdinalIgnoreCase)))
+            throw new ConfigurationException($"{Section}:{key} is no option I know. Options: {string.Join(", ", Defaults.Keys.Concat(Sections))}.");
 
         var zone = Value(section, nameof(Zone));
         var address = Value(section, nameof(Address));
@@ -59,10 +63,13 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             throw new ConfigurationException($"{Section}:{nameof(Zone)} is \"{zone}\", which is no IANA time zone. Use one such as Europe/Berlin or UTC.");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http" or "https", IsLoopback: true })
             throw new ConfigurationException($"{Section}:{nameof(Address)} is \"{address}\". The host listens on loopback only: use an address such as {Defaults[nameof(Address)]}.");
-        var (teams, problem) = TeamsOptions.Read(section.GetSection(nameof(Teams)));
+        var (slack, problem) = SlackOptions.Read(section.GetSection(SlackOptions.Section));
         if (problem is not null)
             throw new ConfigurationException(problem);
-        return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri) { Teams = teams };
+        var (teams, missing) = TeamsOptions.Read(section.GetSection(nameof(Teams)));
+        if (missing is not null)
+            throw new ConfigurationException(missing);
+        return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri) { Slack = slack, Teams = teams };
     }
 
     private static string Value(IConfiguration section, string key) => section[key] is { Length: > 0 } value ? value : Defaults[key];

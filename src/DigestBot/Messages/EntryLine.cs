@@ -8,14 +8,14 @@ namespace DigestBot.Messages;
 /// </summary>
 public static class EntryLine
 {
-    /// <param name="number">As <c>card 3</c> counts.</param>
+    /// <param name="number">As <c>card 3</c> counts; null where it stands alone.</param>
     /// <param name="paper">What the row shows.</param>
     /// <param name="language">The reader's.</param>
     /// <param name="reason">Why it is here (matched words), if that is to be said.</param>
     /// <param name="compact">Only the title and the authors.</param>
-    public static Section Compose(int number, Paper paper, string language, string? reason = null, bool compact = false)
+    public static Section Compose(int? number, Paper paper, string language, string? reason = null, bool compact = false)
     {
-        var text = $"{number}. " + (RichText)Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold);
+        var text = (number is null ? RichText.Empty : $"{number}. ") + Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold);
         if (paper.TitleMade)
             text += Aside(Strings.Entry_TitleMade);
 
