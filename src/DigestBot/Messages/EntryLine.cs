@@ -13,9 +13,14 @@ public static class EntryLine
     /// <param name="language">The reader's.</param>
     /// <param name="reason">Why it is here (matched words), if that is to be said.</param>
     /// <param name="compact">Only the title and the authors.</param>
-    public static Section Compose(int number, Paper paper, string language, string? reason = null, bool compact = false)
+    public static Section Compose(int number, Paper paper, string language, string? reason = null, bool compact = false) =>
+        Numbered(number, Unnumbered(paper, language, reason, compact));
+
+    internal static Section Numbered(int number, Section row) => row with { Text = $"{number}. " + row.Text };
+
+    internal static Section Unnumbered(Paper paper, string language, string? reason, bool compact)
     {
-        var text = $"{number}. " + (RichText)Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold);
+        RichText text = Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold);
         if (paper.TitleMade)
             text += Aside(Strings.Entry_TitleMade);
 
@@ -43,4 +48,17 @@ public static class EntryLine
 
     // With the blank English wants before a bracket and Chinese does not.
     private static Inline Aside(string text) => Inline.Italic(string.Format(Strings.Text_WithAside, "", text));
+}
+
+/// <summary>Rows for many readers, each made once for a language.</summary>
+internal sealed class EntryLines
+{
+    private readonly Dictionary<(long Paper, string Language, bool Compact), (Paper Of, Section Row)> _rows = [];
+
+    public Section Compose(int number, Paper paper, string language, bool compact)
+    {
+        if (!_rows.TryGetValue((paper.Id, language, compact), out var known) || !ReferenceEquals(known.Of, paper))
+            _rows[(paper.Id, language, compact)] = known = (paper, EntryLine.Unnumbered(paper, language, reason: null, compact));
+        return EntryLine.Numbered(number, known.Row);
+    }
 }

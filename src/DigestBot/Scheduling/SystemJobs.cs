@@ -21,7 +21,7 @@ public static class SystemJobs
         services.AddQuartz(quartz =>
         {
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
-            Add<SweepJob>(quartz, TimeSpan.FromSeconds(2));
+            Add<SweepJob>(quartz, TimeSpan.FromSeconds(1));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
         services.AddHostedService<Senders>();
@@ -60,7 +60,7 @@ internal sealed class InboxJob(InboxFolder inbox, ILogger<InboxJob> log) : Syste
 
 internal sealed class SweepJob(DigestSweep sweep, ILogger<SweepJob> log) : SystemJob(log)
 {
-    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(made: null, cancellationToken);
 }
 
 /// <summary>What a channel keeps only for a while; run with the rest by the retention job.</summary>
