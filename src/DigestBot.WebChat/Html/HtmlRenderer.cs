@@ -47,6 +47,9 @@ public static class HtmlRenderer
             case Actions actions:
                 Buttons(html, actions.Buttons, about: null);
                 break;
+            case Preformatted preformatted:
+                html.Element("pre", preformatted.Text);
+                break;
             case Divider:
                 html.Open("hr");
                 break;
