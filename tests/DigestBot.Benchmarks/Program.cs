@@ -19,10 +19,13 @@ switch (args)
         return await OnCorpusAsync(SearchBenchmark.RunAsync);
     case ["sweep"]:
         return await OnCorpusAsync(SweepBenchmark.RunAsync);
+    case ["slack", .. var bolt]:
+        await SlackBenchmark.RunAsync(bolt is [var folder] ? folder : null);
+        return 0;
     case ["search-quality" or "related" or "search-speed", ..]:
         return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
     default:
-        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality, related or search-speed.");
+        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, slack, search-quality, related or search-speed.");
         return 2;
 }
 
