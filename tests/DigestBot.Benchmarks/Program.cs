@@ -21,8 +21,10 @@ switch (args)
         return await OnCorpusAsync(SweepBenchmark.RunAsync);
     case ["search-quality" or "related" or "search-speed", ..]:
         return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
+    case ["teams"]:
+        return await OnCorpusAsync(TeamsBenchmark.RunAsync);
     default:
-        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality, related or search-speed.");
+        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality, related, search-speed or teams.");
         return 2;
 }
 
