@@ -3,6 +3,7 @@ using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
+using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ public static class SystemJobs
         {
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
             Add<SweepJob>(quartz, TimeSpan.FromSeconds(2));
+            Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
         services.AddHostedService<Senders>();
@@ -61,6 +63,11 @@ internal sealed class InboxJob(InboxFolder inbox, ILogger<InboxJob> log) : Syste
 internal sealed class SweepJob(DigestSweep sweep, ILogger<SweepJob> log) : SystemJob(log)
 {
     protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+}
+
+internal sealed class VocabularyJob(Database database, ILogger<VocabularyJob> log) : SystemJob(log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => Vocabulary.RefreshAsync(database, cancellationToken);
 }
 
 /// <summary>What a channel keeps only for a while; run with the rest by the retention job.</summary>

@@ -34,7 +34,7 @@ internal sealed class ServeProcess : IAsyncDisposable
         }
     }
 
-    public static ServeProcess Start(TestStore store, int? port = null, params (string Name, string Value)[] environment)
+    public static ServeProcess Start(TestStore store, int? port = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var chosen = port ?? FreePort();
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
@@ -46,9 +46,9 @@ internal sealed class ServeProcess : IAsyncDisposable
         };
         foreach (var argument in new[] { typeof(Terminal).Assembly.Location, "serve", "--db", "store.db" })
             start.ArgumentList.Add(argument);
-        start.Environment["DIGESTBOT__ADDRESS"] = $"http://127.0.0.1:{chosen}";
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name] = value;
+        start.Environment["DIGESTBOT__ADDRESS"] = $"http://127.0.0.1:{chosen}";
         return new ServeProcess(Process.Start(start)!, chosen);
     }
 

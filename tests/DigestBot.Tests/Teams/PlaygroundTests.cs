@@ -16,10 +16,13 @@ public sealed class PlaygroundTests
         await using var store = await TestStore.OpenAsync();
         await store.IngestAsync("2026-01-27.md", Daily(new Listed("2601.00001", "Reading for machines"), new Listed("2601.00002", "Another matter", "cs.LG")));
         var (port, botPort) = (ServeProcess.FreePort(), ServeProcess.FreePort());
-        await using var bot = ServeProcess.Start(
-            store, botPort,
-            ("DIGESTBOT__TEAMS__APPID", TestIssuer.AppId), ("DIGESTBOT__TEAMS__TENANTID", TeamsHost.Tenant),
-            ("DIGESTBOT__TEAMS__DANGEROUSLYACCEPTUNSIGNEDONLOOPBACK", "true"), ("DIGESTBOT__TEAMS__DEVELOPMENTSERVICEURL", $"http://localhost:{port}/_connector"));
+        await using var bot = ServeProcess.Start(store, botPort, new Dictionary<string, string>
+        {
+            ["DIGESTBOT__TEAMS__APPID"] = TestIssuer.AppId,
+            ["DIGESTBOT__TEAMS__TENANTID"] = TeamsHost.Tenant,
+            ["DIGESTBOT__TEAMS__DANGEROUSLYACCEPTUNSIGNEDONLOOPBACK"] = "true",
+            ["DIGESTBOT__TEAMS__DEVELOPMENTSERVICEURL"] = $"http://localhost:{port}/_connector",
+        });
         await bot.ReadyAsync();
         await using var teams = await Playground.StartAsync(judges, port, new Uri($"http://127.0.0.1:{botPort}/api/messages"));
 

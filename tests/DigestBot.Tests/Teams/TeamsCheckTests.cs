@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DigestBot.Channels;
 using DigestBot.Teams;
 using DigestBot.Teams.Connector;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace DigestBot.Tests.Teams;
 
 /// <summary>What the doctor says of Teams, and a certificate instead of a secret.</summary>
-public sealed class TeamsDoctorTests
+public sealed class TeamsCheckTests
 {
     [Fact]
     public async Task All_is_well_or_it_says_what_is_not()
@@ -21,17 +22,18 @@ public sealed class TeamsDoctorTests
             context.Response.StatusCode = 401;
             return Task.CompletedTask;
         });
-        using var http = new HttpClient();
         var well = new TeamsOptions(TestIssuer.AppId, TeamsHost.Tenant) { ClientSecret = "x", MetadataAddress = issuer.Metadata, TokenEndpoint = connector.TokenEndpoint };
 
-        var good = await TeamsDoctor.LookAsync(well, http, TimeProvider.System, TestContext.Current.CancellationToken);
-        var bad = await TeamsDoctor.LookAsync(well with { MetadataAddress = wrong.Address, TokenEndpoint = wrong.Address }, http, TimeProvider.System, TestContext.Current.CancellationToken);
-        var open = await TeamsDoctor.LookAsync(well with { DangerouslyAcceptUnsignedOnLoopback = true }, http, TimeProvider.System, TestContext.Current.CancellationToken);
+        var good = await LookAsync(well);
+        var bad = await LookAsync(well with { MetadataAddress = wrong.Address, TokenEndpoint = wrong.Address });
+        var open = await LookAsync(well with { DangerouslyAcceptUnsignedOnLoopback = true });
 
-        Assert.All(good, look => Assert.Null(look.Problem));
-        Assert.Equal(2, bad.Count(look => look.Problem is not null));
-        Assert.NotNull(Assert.Single(open).Problem);
+        Assert.All(good, result => Assert.True(result.IsWell));
+        Assert.Equal([false, false, true], bad.Select(result => result.IsWell));
+        Assert.False(Assert.Single(open).IsWell);
     }
+
+    private static Task<IReadOnlyList<CheckResult>> LookAsync(TeamsOptions options) => new TeamsCheck(options, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task A_certificate_proves_who_we_are()
