@@ -26,8 +26,10 @@ switch (args)
         return 0;
     case ["search-quality" or "related" or "search-speed", ..]:
         return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
+    case ["teams"]:
+        return await OnCorpusAsync(TeamsBenchmark.RunAsync);
     default:
-        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, slack, search-quality, related or search-speed.");
+        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality, related, search-speed, slack or teams.");
         return 2;
 }
 

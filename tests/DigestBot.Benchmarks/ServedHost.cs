@@ -9,11 +9,11 @@ internal sealed class ServedHost : IDisposable
 {
     private readonly Process _process;
 
-    private ServedHost(Process process) => _process = process;
+    private ServedHost(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
 
     public TimeSpan UntilReady { get; private init; }
-
-    public string Address { get; private init; } = "";
 
     public TimeSpan Cpu => Fresh().TotalProcessorTime;
 
@@ -44,7 +44,7 @@ internal sealed class ServedHost : IDisposable
             await Task.Delay(5);
         }
 
-        return new ServedHost(process) { UntilReady = time.Elapsed, Address = address };
+        return new ServedHost(process, new Uri(address)) { UntilReady = time.Elapsed };
     }
 
     public void Dispose()
@@ -73,7 +73,7 @@ internal sealed class ServedHost : IDisposable
         }
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

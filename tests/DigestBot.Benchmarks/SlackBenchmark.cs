@@ -31,7 +31,7 @@ internal static class SlackBenchmark
             var store = Path.Combine(folder, "store.db");
             await InstallAsync(store);
             using (var host = await ServedHost.StartAsync(store, Settings(slack)))
-                await MeasureAsync("DigestBot", new Uri(new Uri(host.Address), "/slack/events"), slack, table);
+                await MeasureAsync("DigestBot", new Uri(host.Address, "/slack/events"), slack, table);
             if (bolt is not null)
             {
                 using var process = await StartBoltAsync(bolt, slack);
