@@ -123,8 +123,10 @@ public static class HtmlRenderer
         ];
         if (inline.Url is { } url)
             html.Open("a", ("href", url), ("rel", "noopener noreferrer"), ("target", "_blank"));
+        // An aside may be in the reader's language beside a text in another.
+        var language = Script.Of(inline.Text);
         foreach (var style in styles)
-            html.Open(style);
+            html.Open(style, ("lang", style == "em" && language != "en" ? language : null));
         var lines = (inline.Text.Length == 0 && inline.Url is { } bare ? bare : inline.Text).Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
