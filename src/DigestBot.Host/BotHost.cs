@@ -4,6 +4,7 @@ using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
+using DigestBot.Ingestion.Feeds;
 using DigestBot.Scheduling;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
@@ -38,12 +39,17 @@ internal static class BotHost
         builder.Services.AddSingleton<Ingestor>();
         builder.Services.AddSingleton(services => new InboxFolder(
             options.Inbox, database, services.GetRequiredService<Ingestor>(), services.GetRequiredService<ILogger<InboxFolder>>()));
+        builder.Services.AddSingleton(options.Feeds);
+        builder.Services.AddSingleton<FeedReader>();
         // Digests and delivery
         builder.Services.AddSingleton<DigestSweep>();
         builder.Services.AddSingleton<Dispatcher>();
         // Commands
         builder.Services.AddSingleton(new CommandDefaults(options.Zone));
+        builder.Services.AddSingleton<FileIntake>();
         builder.Services.AddSingleton<CommandProcessor>();
+        builder.Services.AddSingleton<CommandForms>();
+        builder.Services.AddSingleton<Presence>();
         // Channels
         builder.Services.AddSingleton<IChannel, WebChatChannel>();
         builder.Services.AddSingleton(new RetentionRule((session, now, token) => new Transcript(session).ForgetOldAsync(now, token)));
@@ -53,6 +59,7 @@ internal static class BotHost
 
         var app = builder.Build();
         app.MapHealth();
+        app.MapIngest(options);
         return app;
     }
 }

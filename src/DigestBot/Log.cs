@@ -15,12 +15,18 @@ internal static partial class Log
     [LoggerMessage(601, LogLevel.Warning, "{File} was not taken: {Reason}")]
     public static partial void FileRejected(ILogger log, string file, string reason);
 
+    [LoggerMessage(603, LogLevel.Warning, "Feed at {Host} failed for the {Failures}. time: {Problem}")]
+    public static partial void FeedFailed(ILogger log, string host, int failures, string problem);
+
     // Delivery 700
     [LoggerMessage(700, LogLevel.Debug, "Message {Row} ({Kind}): {Result} at attempt {Attempt}")]
     public static partial void SendEnded(ILogger log, long row, string kind, string result, int attempt);
 
     [LoggerMessage(701, LogLevel.Warning, "Message {Row}: the send failed; its answer counts as lost")]
     public static partial void SendFailed(ILogger log, long row, Exception exception);
+
+    [LoggerMessage(702, LogLevel.Error, "The sender of {Channel} was stopped by the store; it goes on")]
+    public static partial void SenderFailed(ILogger log, string channel, Exception exception);
 
     // Digests 800
     [LoggerMessage(800, LogLevel.Information, "{Digests} digests for {Due} due subscriptions")]

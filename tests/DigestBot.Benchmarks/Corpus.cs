@@ -38,22 +38,22 @@ internal static class Corpus
     public static async Task LoadAsync(Database database, IReadOnlyList<CorpusPaper> papers, string suffix)
     {
         foreach (var day in papers.GroupBy(paper => paper.DigestDate).OrderBy(day => day.Key))
-            await TakeAsync(database, day.Key, suffix, day);
+            await TakeAsync(database, day.Key, suffix, [.. day.Select(Entry)]);
     }
 
-    public static async Task TakeAsync(Database database, DateOnly day, string suffix, IEnumerable<CorpusPaper> papers)
+    public static async Task TakeAsync(Database database, DateOnly day, string suffix, IReadOnlyList<Entry> entries)
     {
         var name = $"{day:yyyy-MM-dd}{suffix}.md";
         await using var session = await database.WriteAsync(default);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
         var file = new DigestFile(0, hash, name, name, "daily-markdown", Ingestor.ReaderVersion, day, DaySource.Name, 0, Backfill: false, Start(day), Report: "");
-        await new Arrival(session).TakeAsync(file, [.. papers.Select(Entry)], default);
+        await new Arrival(session).TakeAsync(file, entries, default);
         await session.CommitAsync(default);
     }
 
     public static DateTimeOffset Start(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
-    private static Entry Entry(CorpusPaper paper, int index) => new(index + 1)
+    public static Entry Entry(CorpusPaper paper, int index) => new(index + 1)
     {
         ArxivId = ArxivId.TryParse(paper.ArxivId, out var id) ? id : null,
         Title = paper.Title,

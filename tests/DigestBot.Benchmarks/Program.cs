@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using DigestBot.Benchmarks;
 
@@ -18,8 +19,19 @@ switch (args)
         return await OnCorpusAsync(SearchBenchmark.RunAsync);
     case ["sweep"]:
         return await OnCorpusAsync(SweepBenchmark.RunAsync);
+    case ["search-quality" or "related" or "search-speed", ..]:
+        return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
+    case ["formats"]:
+        FormatsBenchmark.Formats();
+        return 0;
+    case ["day"]:
+        return await OnCorpusAsync(FormatsBenchmark.DayAsync);
+    case ["jsonl"]:
+        return await OnCorpusAsync(FormatsBenchmark.JsonLinesAsync);
+    case ["fuzz", ..]:
+        return await new RootCommand { FuzzRun.Create() }.Parse(args).InvokeAsync();
     default:
-        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search or sweep.");
+        Console.Error.WriteLine("Say what to measure: parse, formats, fuzz, day, jsonl, load, start, memory, search, sweep, search-quality, related or search-speed.");
         return 2;
 }
 

@@ -30,6 +30,9 @@ internal sealed class Store : IAsyncDisposable
         return store;
     }
 
+    /// <summary>What a serving bot does from time to time after papers arrived.</summary>
+    public Task SettleAsync() => Vocabulary.RefreshAsync(Database, default);
+
     public static async Task<Store> CopyOfAsync(Store other)
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("digestbot-benchmark-").FullName, "store.db");

@@ -76,7 +76,7 @@ internal static class SweepBenchmark
             await session.CommitAsync(default);
         }
 
-        await Corpus.TakeAsync(database, day, "", random.GetItems([.. Corpus.Others(papers)], NewPapers * 2).DistinctBy(p => p.ArxivId).Take(NewPapers));
+        await Corpus.TakeAsync(database, day, "", [.. random.GetItems([.. Corpus.Others(papers)], NewPapers * 2).DistinctBy(p => p.ArxivId).Take(NewPapers).Select(Corpus.Entry)]);
         return now;
     }
 

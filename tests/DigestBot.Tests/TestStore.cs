@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using DigestBot.Channels;
@@ -97,7 +98,18 @@ internal sealed class TestStore : IAsyncDisposable
     public Dispatcher Dispatcher(params IChannel[] channels) =>
         new(Database, channels.Length > 0 ? channels : [new WebChatChannel(Database, Clock)], Clock, NullLogger<Dispatcher>.Instance);
 
+    /// <summary>A sender that runs until it is disposed.</summary>
+    public RunningSender Sender(IChannel channel) =>
+        new(new ChannelSender(Database, Dispatcher(channel), channel, Clock, NullLogger<ChannelSender>.Instance));
+
     public Task<int> SendAsync(params IChannel[] channels) => Dispatcher(channels).SendDueAsync(conversation: null, CancellationToken.None);
+
+    /// <summary>Looks again until it holds; fails when the deadline passes.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds, string what)
+    {
+        for (var waited = Stopwatch.StartNew(); !await holds(); await Task.Delay(20))
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), $"Waited in vain for {what}.");
+    }
 
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> read)
     {
@@ -157,6 +169,22 @@ internal sealed class TestStore : IAsyncDisposable
 }
 
 internal sealed record CommandLineResult(int Exit, string Out, string Error);
+
+/// <summary>The background sender of a channel at work.</summary>
+internal sealed class RunningSender : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _run;
+
+    public RunningSender(ChannelSender sender) => _run = Task.Run(() => sender.RunAsync(_stop.Token));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _run;
+        _stop.Dispose();
+    }
+}
 
 /// <summary>Stands where the test puts it.</summary>
 internal sealed class TestClock(DateTimeOffset now) : TimeProvider

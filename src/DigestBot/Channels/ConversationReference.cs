@@ -27,4 +27,17 @@ public sealed record Sender(string Id, string Name, string? Language = null, str
 public sealed record Person(long Id, string Channel, string ExternalId, string Name, string? Language, string? Zone, string? ProfileLanguage, string? ProfileZone);
 
 /// <summary>Something a person typed, clicked or chose. <c>EventId</c> is unique in its channel and the same when it is delivered again.</summary>
-public sealed record IncomingMessage(string EventId, ConversationReference Conversation, Sender From, string Text);
+public sealed record IncomingMessage(string EventId, ConversationReference Conversation, Sender From, string Text)
+{
+    /// <summary>The thread it was said in, as the channel names it; the answer goes there.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>The channel's id of the message whose button was pressed; the answer may take its place.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Digest files that came with it; they are taken, and the text is not read as a command.</summary>
+    public IReadOnlyList<IncomingFile> Files { get; init; } = [];
+}
+
+/// <summary>A file that came with a message. <c>Reference</c> is what its channel needs to fetch it.</summary>
+public sealed record IncomingFile(string Name, string Reference);

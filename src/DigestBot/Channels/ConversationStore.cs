@@ -43,6 +43,31 @@ public sealed class ConversationStore(Session session)
             SELECT {Place} FROM conversations WHERE id = (SELECT direct_id FROM people WHERE id = {person.Id})
             """, ReadConversation, cancellationToken);
 
+    public Task SetDirectAsync(Person person, Conversation direct, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE people SET direct_id = {direct.Id} WHERE id = {person.Id} AND direct_id IS NOT {direct.Id}", cancellationToken);
+
+    /// <summary>The bot is there now; false where it was known to be.</summary>
+    public async Task<bool> EnterAsync(Conversation conversation, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync($"UPDATE conversations SET present = 1 WHERE id = {conversation.Id} AND present IS NOT 1", cancellationToken) == 1;
+
+    /// <summary>The bot is no longer there; false where it was known not to be.</summary>
+    public async Task<bool> LeaveAsync(Conversation conversation, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync($"UPDATE conversations SET present = 0 WHERE id = {conversation.Id} AND present IS NOT 0", cancellationToken) == 1;
+
+    /// <summary>Since when the platform has not found it: since <paramref name="now"/> where it was found until now.</summary>
+    public Task<DateTimeOffset> MissingSinceAsync(Conversation conversation, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ValueAsync(
+            $"UPDATE conversations SET missing_since = COALESCE(missing_since, {now}) WHERE id = {conversation.Id} RETURNING missing_since",
+            row => row.Moment(0), cancellationToken);
+
+    public Task FoundAsync(long conversationId, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE conversations SET missing_since = NULL WHERE id = {conversationId} AND missing_since IS NOT NULL", cancellationToken);
+
+    /// <summary>All conversations of a channel whose ids begin so.</summary>
+    public Task<IReadOnlyList<Conversation>> OfAsync(string channel, string prefix, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"SELECT {Place} FROM conversations WHERE channel = {channel} AND substr(external_id, 1, {prefix.Length}) = {prefix} ORDER BY id", ReadConversation, cancellationToken);
+
     public Task SetAsync(Conversation conversation, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             $"UPDATE conversations SET language = {conversation.Language}, zone = {conversation.Zone} WHERE id = {conversation.Id}", cancellationToken);

@@ -8,6 +8,8 @@ public interface IChannel
     /// <summary>As stored with conversations: <c>slack</c>, <c>teams</c>, <c>webchat</c>.</summary>
     string Name { get; }
 
+    SendLimits Limits => SendLimits.Local;
+
     Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
 
     Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken);
@@ -15,7 +17,8 @@ public interface IChannel
 
 /// <summary>What to post where. <c>OnlyFor</c>: the person's id in the channel, where the answer is private.</summary>
 /// <param name="Key">The outbox row: the same for every attempt, so that a channel that can will post once.</param>
-public sealed record OutgoingMessage(long Key, ConversationReference To, Message Message, string? OnlyFor = null);
+/// <param name="Thread">The thread it belongs to, as the channel names it.</param>
+public sealed record OutgoingMessage(long Key, ConversationReference To, Message Message, string? OnlyFor = null, string? Thread = null);
 
 /// <summary>How a send ended; the hierarchy is closed.</summary>
 public abstract record SendResult
@@ -24,10 +27,16 @@ public abstract record SendResult
     public sealed record Sent(string? MessageId) : SendResult;
 
     /// <summary>Not now: too fast, or the platform is unwell. <c>After</c> null: as the dispatcher thinks fit.</summary>
-    public sealed record Retry(string Reason, TimeSpan? After = null) : SendResult;
+    /// <param name="Reason">What the platform said.</param>
+    /// <param name="After">Its Retry-After.</param>
+    /// <param name="WholeWorkspace">Nothing goes to the workspace until then, not only nothing to the conversation.</param>
+    public sealed record Retry(string Reason, TimeSpan? After = null, bool WholeWorkspace = false) : SendResult;
 
     /// <summary>The conversation no longer takes messages: archived, removed, blocked.</summary>
     public sealed record Gone(string Reason) : SendResult;
+
+    /// <summary>The platform does not find the conversation, which may pass: tried again, and as <see cref="Gone"/> when it is still so a day later.</summary>
+    public sealed record Missing(string Reason) : SendResult;
 
     /// <summary>The platform will never take this message.</summary>
     public sealed record Rejected(string Reason) : SendResult;

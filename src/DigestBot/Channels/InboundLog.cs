@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using DigestBot.Data;
 
 namespace DigestBot.Channels;
@@ -8,7 +10,7 @@ namespace DigestBot.Channels;
 /// </summary>
 public sealed class InboundLog(Session session)
 {
-    private static readonly Columns All = new("channel, event_id, received_at, conversation_id, person_id, text, attempts");
+    private static readonly Columns All = new("channel, event_id, received_at, conversation_id, person_id, text, attempts, thread, message_id, files");
 
     public const int KeepDays = 7;
 
@@ -16,11 +18,12 @@ public sealed class InboundLog(Session session)
     public async Task<bool> RecordAsync(IncomingMessage message, Conversation conversation, Person person, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!conversation.IsShared)
-            await session.ExecuteAsync($"UPDATE people SET direct_id = {conversation.Id} WHERE id = {person.Id} AND direct_id IS NOT {conversation.Id}", cancellationToken);
+            await new ConversationStore(session).SetDirectAsync(person, conversation, cancellationToken);
         return await session.ExecuteAsync(
             $"""
-            INSERT OR IGNORE INTO inbound (channel, event_id, received_at, conversation_id, person_id, text)
-            VALUES ({message.Conversation.Channel}, {message.EventId}, {now}, {conversation.Id}, {person.Id}, {message.Text})
+            INSERT OR IGNORE INTO inbound (channel, event_id, received_at, conversation_id, person_id, text, thread, message_id, files)
+            VALUES ({message.Conversation.Channel}, {message.EventId}, {now}, {conversation.Id}, {person.Id}, {message.Text},
+              {message.Thread}, {message.MessageId}, {IncomingFilesJson.Write(message.Files)})
             """, cancellationToken) == 1;
     }
 
@@ -37,7 +40,7 @@ public sealed class InboundLog(Session session)
 
     public Task DoneAsync(InboundEvent inbound, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            $"UPDATE inbound SET done_at = {now}, text = NULL WHERE channel = {inbound.Channel} AND event_id = {inbound.EventId}", cancellationToken);
+            $"UPDATE inbound SET done_at = {now}, text = NULL, files = NULL WHERE channel = {inbound.Channel} AND event_id = {inbound.EventId}", cancellationToken);
 
     /// <summary>Recorded but not done: what a crash left behind, oldest first.</summary>
     public Task<IReadOnlyList<InboundEvent>> OpenAsync(CancellationToken cancellationToken) =>
@@ -48,8 +51,26 @@ public sealed class InboundLog(Session session)
     public Task<int> ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"DELETE FROM inbound WHERE done_at IS NOT NULL AND received_at < {now.AddDays(-KeepDays)}", cancellationToken);
 
-    private static InboundEvent Read(Row row) => new(row.Text(0), row.Text(1), row.Moment(2), row.Long(3), row.Long(4), row.Text(5), row.Int(6));
+    private static InboundEvent Read(Row row) => new(row.Text(0), row.Text(1), row.Moment(2), row.Long(3), row.Long(4), row.Text(5), row.Int(6))
+    {
+        Thread = row.TextOrNull(7),
+        MessageId = row.TextOrNull(8),
+        Files = IncomingFilesJson.Read(row.TextOrNull(9)),
+    };
 }
 
 /// <summary>A recorded event that is not done yet.</summary>
-public sealed record InboundEvent(string Channel, string EventId, DateTimeOffset ReceivedAt, long ConversationId, long PersonId, string Text, int Attempts);
+public sealed record InboundEvent(string Channel, string EventId, DateTimeOffset ReceivedAt, long ConversationId, long PersonId, string Text, int Attempts)
+{
+    public string? Thread { get; init; }
+    public string? MessageId { get; init; }
+    public IReadOnlyList<IncomingFile> Files { get; init; } = [];
+}
+
+[JsonSerializable(typeof(IReadOnlyList<IncomingFile>))]
+internal sealed partial class IncomingFilesJson : JsonSerializerContext
+{
+    public static string? Write(IReadOnlyList<IncomingFile> files) => files.Count == 0 ? null : JsonSerializer.Serialize(files, Default.IReadOnlyListIncomingFile);
+
+    public static IReadOnlyList<IncomingFile> Read(string? json) => json is null ? [] : JsonSerializer.Deserialize(json, Default.IReadOnlyListIncomingFile)!;
+}

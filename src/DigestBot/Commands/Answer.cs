@@ -11,6 +11,9 @@ public sealed record Answer(Message Message, bool Understood = true, bool Privat
 {
     public Conversation? To { get; init; }
 
+    /// <summary>Takes the place of the message whose button asked for it, where there is one (a card in another language).</summary>
+    public bool Replaces { get; init; }
+
     public static Answer Of(string text, params IReadOnlyList<Button> buttons) => new(Text(text, buttons));
 
     /// <summary>A mistake: said to the asker only, with what to type instead (manners 1).</summary>

@@ -19,7 +19,10 @@ internal sealed class CardCommand : ICommand
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var language = words.Length == 2 && IsOneWord(words[0]) ? Languages.Find(words[1]) : null;
         var (paper, instead) = await PaperLookup.FindAsync(context, language is null ? arguments : words[0], HelpCommand.Verb(command.Verbs[0]), cancellationToken);
-        return paper is null ? instead! : new Answer(PaperCard.Compose(paper, PaperReference.Of(paper), language ?? context.Language, withAbstract));
+        // Asked by a card's own button, another language or the abstract changes that card.
+        return paper is null
+            ? instead!
+            : new Answer(PaperCard.Compose(paper, PaperReference.Of(paper), language ?? context.Language, withAbstract)) { Replaces = withAbstract || language is not null };
     }
 
     /// <summary>A reference that a language may follow; <c>card machine english</c> is about words.</summary>

@@ -11,10 +11,13 @@ namespace DigestBot.Commands;
 /// From a recorded event to its answer. <see cref="ReceiveAsync"/> records, so that the channel may acknowledge; <see cref="ProcessAsync"/>
 /// commits the command's effects, the event's "done" and the reply's row together (decision 16).
 /// </summary>
-public sealed class CommandProcessor(Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log)
+public sealed class CommandProcessor(
+    Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null)
 {
     private const int MostAttempts = 3;
     private readonly CommandSet _commands = new();
+
+    private delegate Task<Answer> Run(CommandContext context, string typed, CancellationToken cancellationToken);
 
     /// <summary>False where this event was received before.</summary>
     public async Task<bool> ReceiveAsync(IncomingMessage message, CancellationToken cancellationToken)
@@ -36,7 +39,8 @@ public sealed class CommandProcessor(Database database, TimeProvider time, Comma
             return null;
         try
         {
-            return await ProcessAsync(channel, eventId, attempt > MostAttempts ? FailAsync : RunAsync, cancellationToken);
+            var run = attempt > MostAttempts ? FailAsync : await FilesOfAsync(channel, eventId, cancellationToken) ?? RunAsync;
+            return await ProcessAsync(channel, eventId, run, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -45,6 +49,16 @@ public sealed class CommandProcessor(Database database, TimeProvider time, Comma
             Log.CommandFailed(log, channel, eventId, attempt, exception);
             return answer;
         }
+    }
+
+    /// <summary>Files are taken before the answer's transaction: fetching takes long, and the same content twice changes nothing. Null without files.</summary>
+    private async Task<Run?> FilesOfAsync(string channel, string eventId, CancellationToken cancellationToken)
+    {
+        await using var session = await database.ReadAsync(cancellationToken);
+        if (files is null || await new InboundLog(session).FindOpenAsync(channel, eventId, cancellationToken) is not { Files: { Count: > 0 } sent })
+            return null;
+        var reports = await files.TakeAsync(channel, sent, cancellationToken);
+        return (_, _, _) => Task.FromResult(FileIntake.Answer(reports));
     }
 
     /// <summary>Counted in a transaction of its own: an event that ends the process must not end it at every start.</summary>
@@ -70,7 +84,7 @@ public sealed class CommandProcessor(Database database, TimeProvider time, Comma
     }
 
     private async Task<Answer?> ProcessAsync(
-        string channel, string eventId, Func<CommandContext, string, CancellationToken, Task<Answer>> run, CancellationToken cancellationToken)
+        string channel, string eventId, Run run, CancellationToken cancellationToken)
     {
         await using var session = await database.WriteAsync(cancellationToken);
         var inboundLog = new InboundLog(session);
@@ -89,7 +103,11 @@ public sealed class CommandProcessor(Database database, TimeProvider time, Comma
         var to = answer.To ?? context.Conversation;
         var onlyFor = answer.Private && to.IsShared ? context.Person.Id : (long?)null;
         await inboundLog.DoneAsync(inbound, context.Now, cancellationToken);
-        await new Outbox(session).AddAsync(to.Id, OutboxKind.Reply, answer.Message, context.Now, digestId: null, onlyFor, cancellationToken);
+        var reply = new NewOutboxRow(
+            to.Id, OutboxKind.Reply, answer.Message, DigestId: null, onlyFor,
+            Thread: answer.To is null ? inbound.Thread : null,
+            Replaces: answer.Replaces ? inbound.MessageId : null);
+        await new Outbox(session).AddAsync(reply, context.Now, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return answer;
     }

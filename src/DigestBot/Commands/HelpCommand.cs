@@ -32,8 +32,12 @@ internal sealed class HelpCommand(CommandSet commands) : ICommand
         if (others.Count > 0)
             blocks.Add(new SmallPrint(string.Format(Strings.Help_AlsoCalled, string.Join(", ", others))));
         blocks.Add(new SmallPrint(await StateAsync(context, cancellationToken)));
+        if (command is SubscribeCommand)
+            blocks.Add(new Actions([SubscribeForm]));
         return new Answer(new Message($"{verb}: {line}", blocks), Private: true);
     }
+
+    public static Button SubscribeForm => new(Strings.Button_SubscribeForm, Strings.Verb_Subscribe, ButtonStyle.Primary) { OpensForm = true };
 
     public static Button HowToSubscribe => new(Strings.Button_HowToSubscribe, $"{Strings.Verb_Help} {Strings.Verb_Subscribe}");
 
@@ -50,7 +54,7 @@ internal sealed class HelpCommand(CommandSet commands) : ICommand
             new BulletList(lines),
             new SmallPrint(string.Format(Strings.Help_OneVerb, $"{Strings.Verb_Help} {Strings.Verb_Subscribe}")),
             new SmallPrint(await StateAsync(context, cancellationToken)),
-            new Actions([HowToSubscribe, new Button(Strings.Button_Categories, Strings.Verb_Categories)]),
+            new Actions([SubscribeForm, HowToSubscribe, new Button(Strings.Button_Categories, Strings.Verb_Categories)]),
         ]), Private: true);
     }
 

@@ -54,7 +54,7 @@ internal sealed class SubscribeCommand : ICommand
         var buttons = new List<Button>
         {
             new(Strings.Button_Preview, $"{Strings.Verb_Preview} {subscription.Number}"),
-            new(Strings.Button_Change, $"{Strings.Verb_Change} {subscription.Number}"),
+            new(Strings.Button_Change, $"{Strings.Verb_Change} {subscription.Number}") { OpensForm = true },
             undo,
         };
         return new Answer(new Message($"{summary} · {SubscriptionWords.Terms(subscription)}",

@@ -1,11 +1,18 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace DigestBot.Data;
 
 /// <summary>The store's file. Opens sessions; brings the schema up to date once (<see cref="OpenAsync"/>).</summary>
+#pragma warning disable CA1001 // Disposing a semaphore frees a wait handle that is never asked for.
 public sealed class Database
+#pragma warning restore CA1001
 {
     private readonly string _connectionString;
+    private readonly ConcurrentDictionary<string, Signal> _written = new(StringComparer.Ordinal);
+
+    /// <summary>Writers of this process take turns here: SQLite's own way of waiting is to try again every 150 ms, in no order.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
 
     private Database(string path)
     {
@@ -39,10 +46,26 @@ public sealed class Database
     }
 
     /// <summary>A transaction that may write: takes the write lock at once, so it never fails half-way for being stale.</summary>
-    public Task<Session> WriteAsync(CancellationToken cancellationToken) => Session.BeginAsync(Connect(), write: true, cancellationToken);
+    public async Task<Session> WriteAsync(CancellationToken cancellationToken)
+    {
+        // Whose turn does not come in time asks SQLite, which then says that the store is busy.
+        var turn = await _turn.WaitAsync(TimeSpan.FromSeconds(BusySeconds), cancellationToken) ? _turn : null;
+        try
+        {
+            return await Session.BeginAsync(this, write: true, turn, cancellationToken);
+        }
+        catch
+        {
+            turn?.Release();
+            throw;
+        }
+    }
 
     /// <summary>A consistent view that never waits for writers.</summary>
-    public Task<Session> ReadAsync(CancellationToken cancellationToken) => Session.BeginAsync(Connect(), write: false, cancellationToken);
+    public Task<Session> ReadAsync(CancellationToken cancellationToken) => Session.BeginAsync(this, write: false, turn: null, cancellationToken);
+
+    /// <summary>Raised after a commit of this process that wrote rows others wait for into the table.</summary>
+    public Signal Written(string table) => _written.GetOrAdd(table, _ => new Signal());
 
     /// <summary>A consistent copy into a new file while the store is in use.</summary>
     public async Task CopyToAsync(string path, CancellationToken cancellationToken)

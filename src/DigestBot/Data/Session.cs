@@ -14,14 +14,25 @@ public sealed class Session : IAsyncDisposable
     private readonly SqliteTransaction _transaction;
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
-    private Session(SqliteConnection connection, SqliteTransaction transaction)
+    private readonly Database _database;
+    private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
+    private SemaphoreSlim? _turn;
+
+    private Session(Database database, SqliteConnection connection, SqliteTransaction transaction, SemaphoreSlim? turn)
     {
+        _database = database;
         _connection = connection;
         _transaction = transaction;
+        _turn = turn;
     }
 
-    internal static async Task<Session> BeginAsync(SqliteConnection connection, bool write, CancellationToken cancellationToken)
+    /// <param name="database">Whose transaction it is.</param>
+    /// <param name="write">Takes the write lock at once.</param>
+    /// <param name="turn">Released at the end.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    internal static async Task<Session> BeginAsync(Database database, bool write, SemaphoreSlim? turn, CancellationToken cancellationToken)
     {
+        var connection = database.Connect();
         try
         {
             await connection.OpenAsync(cancellationToken);
@@ -32,7 +43,7 @@ public sealed class Session : IAsyncDisposable
                 await pragmas.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            return new Session(connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: !write));
+            return new Session(database, connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: !write), turn);
         }
         catch
         {
@@ -77,7 +88,15 @@ public sealed class Session : IAsyncDisposable
         return await ValueAsync($"SELECT last_insert_rowid()", row => row.Long(0), cancellationToken);
     }
 
-    public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await _transaction.CommitAsync(cancellationToken);
+        foreach (var table in _announced)
+            _database.Written(table).Raise();
+    }
+
+    /// <summary>Rows were written that others wait for: they are woken after the commit.</summary>
+    internal void Announce(string table) => _announced.Add(table);
 
     /// <summary>A part that may fail alone: what it wrote is taken back, the rest of the transaction stands.</summary>
     public async Task<T> PartAsync<T>(Func<Task<T>> part, CancellationToken cancellationToken)
@@ -99,10 +118,17 @@ public sealed class Session : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var command in _prepared.Values)
-            await command.DisposeAsync();
-        await _transaction.DisposeAsync();
-        await _connection.DisposeAsync();
+        try
+        {
+            foreach (var command in _prepared.Values)
+                await command.DisposeAsync();
+            await _transaction.DisposeAsync();
+            await _connection.DisposeAsync();
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _turn, null)?.Release();
+        }
     }
 
     /// <summary>Several statements without parameters: migrations only.</summary>

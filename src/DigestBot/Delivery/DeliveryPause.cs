@@ -28,6 +28,7 @@ public sealed class DeliveryPause(Session session)
     /// <summary>Someone spoke in a conversation that had refused: its subscriptions go on. How many.</summary>
     public async Task<int> ResumeAsync(long conversationId, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await new ConversationStore(session).FoundAsync(conversationId, cancellationToken);
         var store = new SubscriptionStore(session);
         var paused = (await store.ListAsync(conversationId, cancellationToken)).Where(s => s.State is SubscriptionState.DeliveryPaused).ToList();
         foreach (var subscription in paused)
@@ -49,7 +50,7 @@ public sealed class DeliveryPause(Session session)
         using (UiLanguage.Use(owner.Language ?? owner.ProfileLanguage))
         {
             var text = string.Format(Strings.Delivery_Paused, refusing.DisplayName, reason);
-            await new Outbox(session).AddAsync(direct.Id, OutboxKind.Notice, new Message(text, [new Section(text)]), now, null, null, cancellationToken);
+            await new Outbox(session).AddAsync(new NewOutboxRow(direct.Id, OutboxKind.Notice, new Message(text, [new Section(text)])), now, cancellationToken);
         }
     }
 }

@@ -4,35 +4,47 @@ using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Delivery;
 
+/// <summary>A message under way.</summary>
+/// <param name="Row">As claimed.</param>
+/// <param name="To">Where it goes.</param>
+/// <param name="OnlyFor">The person who alone should see it, as the channel names them.</param>
+internal sealed record Claim(OutboxRow Row, Conversation To, string? OnlyFor);
+
 /// <summary>
-/// Sends what the outbox holds, one claimed row at a time, and writes every outcome into the row before anything else:
-/// sent; retried with back-off; dead with its reason; a destination that is gone also pauses its subscriptions.
-/// An answer that was lost is retried once and marked, then given up as "maybe delivered" (decision 14).
+/// Sends claimed messages and writes every outcome into the row before anything else: sent; retried with back-off; dead with its reason; a
+/// destination that is gone also pauses its subscriptions. An answer that was lost is retried once and marked, then given up as
+/// "maybe delivered" (decision 14).
 /// </summary>
 public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels, TimeProvider time, ILogger<Dispatcher> log)
 {
     /// <summary>What a channel may take for one send.</summary>
     public static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     /// <summary>A claim outlives any send, so that no second sender takes a row under a living one.</summary>
-    private static readonly TimeSpan Lease = 3 * SendTimeout;
+    internal static readonly TimeSpan Lease = 3 * SendTimeout;
 
     /// <summary>With the waits between them about two hours: longer than most outages, shorter than anyone's patience.</summary>
     private const int MostAttempts = 24;
     private static readonly TimeSpan MostBackOff = TimeSpan.FromMinutes(10);
+
+    /// <summary>A conversation that is still not found after this long is gone; looked for every so often.</summary>
+    private static readonly TimeSpan MissingForGood = TimeSpan.FromHours(24);
+    private static readonly TimeSpan MissingBackOff = TimeSpan.FromHours(6);
     private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
 
-    /// <summary>Sends all that may go now, of one conversation or of all whose channel is on. How many were delivered.</summary>
+    /// <summary>Sends all that may go now, one after the other, of one conversation or of all whose channel is on. How many were delivered.</summary>
     public async Task<int> SendDueAsync(long? conversation, CancellationToken cancellationToken)
     {
         var sent = 0;
         while (await ClaimAsync(conversation, cancellationToken) is { } claim)
         {
-            var result = claim.Row.LostAnswers > 1
-                ? new SendResult.Lost("its sender stopped before the answer came")
-                : await SendAsync(claim, cancellationToken);
+            var result = await SendAsync(claim, cancellationToken);
             // The outcome is recorded even while stopping: the message has left.
-            await RecordAsync(claim, result, CancellationToken.None);
+            await using var session = await database.WriteAsync(CancellationToken.None);
+            await RecordAsync(session, claim, result, CancellationToken.None);
+            await session.CommitAsync(CancellationToken.None);
             if (result is SendResult.Sent)
                 sent++;
         }
@@ -40,27 +52,33 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
         return sent;
     }
 
-    private async Task<Claim?> ClaimAsync(long? conversation, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<Claim>> AddressAsync(Session session, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
-        await using var session = await database.WriteAsync(cancellationToken);
-        var row = await new Outbox(session).ClaimAsync(time.GetUtcNow(), Lease, [.. _channels.Keys], conversation, cancellationToken);
-        if (row is null)
-            return null;
         var store = new ConversationStore(session);
-        var to = (await store.FindAsync(row.ConversationId, cancellationToken))!;
-        var onlyFor = row.OnlyFor is { } person ? await store.FindPersonAsync(person, cancellationToken) : null;
-        await session.CommitAsync(cancellationToken);
-        return new Claim(row, to, onlyFor?.ExternalId);
+        var claims = new List<Claim>(rows.Count);
+        foreach (var row in rows)
+        {
+            var to = (await store.FindAsync(row.ConversationId, cancellationToken))!;
+            var onlyFor = row.OnlyFor is { } person ? await store.FindPersonAsync(person, cancellationToken) : null;
+            claims.Add(new Claim(row, to, onlyFor?.ExternalId));
+        }
+
+        return claims;
     }
 
-    private async Task<SendResult> SendAsync(Claim claim, CancellationToken cancellationToken)
+    /// <summary>Never throws: what went wrong is the result.</summary>
+    internal async Task<SendResult> SendAsync(Claim claim, CancellationToken cancellationToken)
     {
+        if (claim.Row.LostAnswers > 1)
+            return new SendResult.Lost("its sender stopped before the answer came");
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(SendTimeout);
+        using var patience = new CancellationTokenSource();
+        await using var ending = timeout.Token.Register(() => patience.CancelAfter(Grace));
         try
         {
-            var message = new OutgoingMessage(claim.Row.Id, claim.To.Reference, claim.Row.Message, claim.OnlyFor);
-            return await _channels[claim.To.Reference.Channel].SendAsync(message, timeout.Token);
+            // Waiting ends even where a channel does not listen to its token.
+            return await PostAsync(claim, timeout.Token).WaitAsync(patience.Token);
         }
         catch (Exception exception)
         {
@@ -69,15 +87,25 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
         }
     }
 
-    private async Task RecordAsync(Claim claim, SendResult result, CancellationToken cancellationToken)
+    private async Task<SendResult> PostAsync(Claim claim, CancellationToken cancellationToken)
     {
-        await using var session = await database.WriteAsync(cancellationToken);
+        var message = new OutgoingMessage(claim.Row.Id, claim.To.Reference, claim.Row.Message, claim.OnlyFor, claim.Row.Thread);
+        var channel = _channels[claim.To.Reference.Channel];
+        // A message that can no longer be edited is posted anew: an answer is never lost.
+        return claim.Row.Replaces is { } replaced && await channel.UpdateAsync(replaced, message, cancellationToken) is var edited and not SendResult.Rejected
+            ? edited
+            : await channel.SendAsync(message, cancellationToken);
+    }
+
+    internal async Task RecordAsync(Session session, Claim claim, SendResult result, CancellationToken cancellationToken)
+    {
         var outbox = new Outbox(session);
         var now = time.GetUtcNow();
         switch (result)
         {
             case SendResult.Sent sent:
                 await outbox.SentAsync(claim.Row, sent.MessageId, now, cancellationToken);
+                await new ConversationStore(session).FoundAsync(claim.To.Id, cancellationToken);
                 break;
             case SendResult.Retry retry when claim.Row.Attempts < MostAttempts:
                 await outbox.RetryAsync(claim.Row, now + (retry.After ?? BackOff(claim.Row.Attempts)), retry.Reason, lostAnswer: false, cancellationToken);
@@ -88,9 +116,14 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
             case SendResult.Lost lost:
                 await outbox.DeadAsync(claim.Row, $"maybe delivered: {lost.Reason}", cancellationToken);
                 break;
+            case SendResult.Missing missing when now - await new ConversationStore(session).MissingSinceAsync(claim.To, now, cancellationToken) < MissingForGood:
+                await outbox.RetryAsync(claim.Row, now + MissingBackOff, missing.Reason, lostAnswer: false, cancellationToken);
+                break;
+            case SendResult.Missing missing:
+                await GoneAsync(session, claim, missing.Reason, now, cancellationToken);
+                break;
             case SendResult.Gone gone:
-                await outbox.DeadAsync(claim.Row, gone.Reason, cancellationToken);
-                await new DeliveryPause(session).PauseAsync(claim.To, gone.Reason, now, cancellationToken);
+                await GoneAsync(session, claim, gone.Reason, now, cancellationToken);
                 break;
             case SendResult.Retry retry:
                 await outbox.DeadAsync(claim.Row, $"{claim.Row.Attempts} attempts: {retry.Reason}", cancellationToken);
@@ -100,8 +133,23 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
                 break;
         }
 
-        await session.CommitAsync(cancellationToken);
         Log.SendEnded(log, claim.Row.Id, claim.Row.Kind.ToString(), result.GetType().Name, claim.Row.Attempts);
+    }
+
+    private static async Task GoneAsync(Session session, Claim claim, string reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await new Outbox(session).DeadAsync(claim.Row, reason, cancellationToken);
+        await new DeliveryPause(session).PauseAsync(claim.To, reason, now, cancellationToken);
+    }
+
+    private async Task<Claim?> ClaimAsync(long? conversation, CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(cancellationToken);
+        if (await new Outbox(session).ClaimAsync(time.GetUtcNow(), Lease, [.. _channels.Keys], conversation, cancellationToken) is not { } row)
+            return null;
+        var claims = await AddressAsync(session, [row], cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return claims[0];
     }
 
     private static TimeSpan BackOff(int attempts)
@@ -109,6 +157,4 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
         var seconds = Math.Min(Math.Pow(2, attempts), MostBackOff.TotalSeconds);
         return TimeSpan.FromSeconds(seconds * (0.5 + (Random.Shared.NextDouble() / 2)));
     }
-
-    private sealed record Claim(OutboxRow Row, Conversation To, string? OnlyFor);
 }

@@ -25,9 +25,29 @@ public enum OutboxState
     Dropped,
 }
 
+/// <summary>A message to write into the outbox.</summary>
+/// <param name="OnlyFor">The person who alone should see it.</param>
+/// <param name="Thread">The thread it goes to, as the channel names it.</param>
+/// <param name="Replaces">The channel's id of a message that this one takes the place of.</param>
+public sealed record NewOutboxRow(
+    long ConversationId, OutboxKind Kind, Message Message, long? DigestId = null, long? OnlyFor = null, string? Thread = null, string? Replaces = null);
+
 /// <summary>A message to be sent. <c>LostAnswers</c>: sends that may have arrived although no answer came.</summary>
 public sealed record OutboxRow(
-    long Id, long ConversationId, OutboxKind Kind, long? DigestId, long? OnlyFor, Message Message, DateTimeOffset CreatedAt, int Attempts, int LostAnswers);
+    long Id, long ConversationId, OutboxKind Kind, long? DigestId, long? OnlyFor, Message Message, DateTimeOffset CreatedAt, int Attempts, int LostAnswers,
+    string? Thread, string? Replaces);
+
+/// <summary>Which messages a sender looks for.</summary>
+public sealed record OutboxScope(IReadOnlyList<string> Channels)
+{
+    public long? Conversation { get; init; }
+    public bool OnlyReplies { get; init; }
+    public IReadOnlyList<long> ExceptConversations { get; init; } = [];
+    public IReadOnlyList<string> ExceptWorkspaces { get; init; } = [];
+}
+
+/// <summary>A message that may be claimed. <c>Workspace</c>: its conversation's id up to and with the first slash, or nothing.</summary>
+public sealed record Ready(long Id, long ConversationId, string Workspace);
 
 /// <summary>The only way anything leaves: written in the transaction that decided it, claimed one row at a time.</summary>
 public sealed class Outbox(Session session)
@@ -35,40 +55,67 @@ public sealed class Outbox(Session session)
     /// <summary>How long the body of a sent message is kept.</summary>
     public const int KeepDays = 30;
 
-    public Task<long> AddAsync(
-        long conversationId, OutboxKind kind, Message message, DateTimeOffset now, long? digestId, long? onlyFor, CancellationToken cancellationToken) =>
-        session.ValueAsync(
+    /// <summary>Raised when there is something to send (<see cref="Database.Written"/>).</summary>
+    internal const string Table = "outbox";
+
+    public Task<long> AddAsync(NewOutboxRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        session.Announce(Table);
+        return session.ValueAsync(
             $"""
-            INSERT INTO outbox (conversation_id, kind, digest_id, only_for, body, created_at, state, not_before)
-            VALUES ({conversationId}, {kind}, {digestId}, {onlyFor}, {MessageJson.Serialize(message)}, {now}, {OutboxState.Pending}, {now})
+            INSERT INTO outbox (conversation_id, kind, digest_id, only_for, thread, replaces, body, created_at, state, not_before)
+            VALUES (
+              {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.OnlyFor}, {row.Thread}, {row.Replaces}, {MessageJson.Serialize(row.Message)}, {now},
+              {OutboxState.Pending}, {now})
             RETURNING id
             """,
-            row => row.Long(0), cancellationToken);
+            id => id.Long(0), cancellationToken);
+    }
 
     /// <summary>
-    /// Claims the oldest message that may go now on one of the <paramref name="channels"/>, of one conversation or of all. A conversation's messages leave in
-    /// order: one that waits holds back those behind it. A lease that ended means its sender died with the answer: such a row counts a lost answer.
+    /// Messages that may go now, oldest first. A conversation's messages leave in order: one that waits holds back those behind it, so that each
+    /// conversation has at most one here. A lease that ended means its sender died with the answer.
     /// </summary>
-    public Task<OutboxRow?> ClaimAsync(
-        DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> channels, long? conversation, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Ready>> ReadyAsync(DateTimeOffset now, OutboxScope scope, int most, CancellationToken cancellationToken)
     {
         // Left to itself the planner walks every conversation and sorts.
-        var index = new Data.Columns(conversation is null ? "outbox_oldest" : "outbox_open");
-        var place = new Clause(conversation is { } one ? [$"conversation_id = {one}"] : []);
-        return session.FirstAsync(
+        var index = new Data.Columns(scope.Conversation is not null ? "outbox_open" : scope.OnlyReplies ? "outbox_replies" : "outbox_oldest");
+        var part = new Clause(
+        [
+            .. scope.Conversation is { } one ? [$"candidate.conversation_id = {one}"] : Array.Empty<FormattableString>(),
+            .. scope.OnlyReplies ? [$"candidate.kind = 'Reply'"] : Array.Empty<FormattableString>(),
+            .. scope.ExceptConversations.Count > 0 ? [$"conversation_id NOT IN {scope.ExceptConversations}"] : Array.Empty<FormattableString>(),
+            .. scope.ExceptWorkspaces.Count > 0 ? [$"substr(external_id, 1, instr(external_id, '/')) NOT IN {scope.ExceptWorkspaces}"] : Array.Empty<FormattableString>(),
+        ]);
+        return session.QueryAsync(
+            $"""
+            SELECT candidate.id, conversation_id, substr(external_id, 1, instr(external_id, '/'))
+            FROM outbox AS candidate INDEXED BY {index} CROSS JOIN conversations ON conversations.id = conversation_id
+            WHERE state IN ('Pending', 'Sending') AND channel IN {scope.Channels} AND {part}
+              AND (state = 'Pending' AND not_before <= {now} OR state = 'Sending' AND leased_until <= {now})
+              AND NOT EXISTS (SELECT 1 FROM outbox AS earlier
+                WHERE earlier.conversation_id = candidate.conversation_id AND earlier.id < candidate.id AND earlier.state IN ('Pending', 'Sending'))
+            ORDER BY candidate.id LIMIT {most}
+            """,
+            row => new Ready(row.Long(0), row.Long(1), row.Text(2)), cancellationToken);
+    }
+
+    /// <summary>Claims messages found ready in this transaction. Where a lease had ended, the row counts a lost answer.</summary>
+    public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(IReadOnlyList<long> ids, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? [] : [.. (await session.QueryAsync(
             $"""
             UPDATE outbox SET lost_answers = lost_answers + (state = {OutboxState.Sending}), state = {OutboxState.Sending},
               attempts = attempts + 1, leased_until = {now + lease}
-            WHERE id = (
-              SELECT id FROM outbox AS candidate INDEXED BY {index}
-              WHERE state IN ('Pending', 'Sending') AND {place}
-                AND EXISTS (SELECT 1 FROM conversations WHERE conversations.id = candidate.conversation_id AND channel IN {channels})
-                AND (state = 'Pending' AND not_before <= {now} OR state = 'Sending' AND leased_until <= {now})
-                AND NOT EXISTS (SELECT 1 FROM outbox AS earlier
-                  WHERE earlier.conversation_id = candidate.conversation_id AND earlier.id < candidate.id AND earlier.state IN ('Pending', 'Sending'))
-              ORDER BY id LIMIT 1)
-            RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers
-            """, Read, cancellationToken);
+            WHERE id IN {ids}
+            RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers, thread, replaces
+            """, Read, cancellationToken)).OrderBy(row => row.Id)];
+
+    /// <summary>Claims the oldest message that may go now on one of the <paramref name="channels"/>, of one conversation or of all.</summary>
+    public async Task<OutboxRow?> ClaimAsync(
+        DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> channels, long? conversation, CancellationToken cancellationToken)
+    {
+        var ready = await ReadyAsync(now, new OutboxScope(channels) { Conversation = conversation }, most: 1, cancellationToken);
+        return await ClaimAsync([.. ready.Select(row => row.Id)], now, lease, cancellationToken) is [var claimed] ? claimed : null;
     }
 
     public Task SentAsync(OutboxRow row, string? messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -115,7 +162,7 @@ public sealed class Outbox(Session session)
 
     private static OutboxRow Read(Row row) => new(
         row.Long(0), row.Long(1), row.Enum<OutboxKind>(2), row.LongOrNull(3), row.LongOrNull(4), MessageJson.Deserialize(row.Text(5)), row.Moment(6),
-        row.Int(7), row.Int(8));
+        row.Int(7), row.Int(8), row.TextOrNull(9), row.TextOrNull(10));
 }
 
 /// <summary>A message that could not be delivered, and why.</summary>

@@ -89,7 +89,7 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             using (UiLanguage.Use(subscription.Options.Language))
             {
                 var message = DigestMessage.Compose(subscription, composition, digestId);
-                await new Outbox(session).AddAsync(subscription.ConversationId, OutboxKind.Digest, message, now, digestId, null, cancellationToken);
+                await new Outbox(session).AddAsync(new NewOutboxRow(subscription.ConversationId, OutboxKind.Digest, message, digestId), now, cancellationToken);
             }
 
             await maker.RecordAsync(subscription, digestId, composition, cancellationToken);

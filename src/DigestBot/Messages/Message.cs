@@ -56,6 +56,9 @@ public sealed record Button(string Label, string Command, ButtonStyle Style = Bu
 {
     public string Label { get; init => field = CleanText.Line(value); } = CleanText.Line(Label);
     public string Command { get; init => field = CleanText.Line(value); } = CleanText.Line(Command);
+
+    /// <summary>Where the channel has forms, one is filled in first (manners 4); elsewhere the command explains what to type.</summary>
+    public bool OpensForm { get; init; }
 }
 
 public enum ButtonStyle

@@ -21,7 +21,7 @@ public static class PaperCard
         IReadOnlyList<Button> buttons =
         [
             .. summary.Available.Where(code => code != summary.Shown).Select(code => new Button(LanguageName.InItself(code), $"{Strings.Verb_Card} {reference} {code}")),
-            .. AbstractButton(paper, reference, excerpt, withAbstract),
+            .. AbstractButton(paper, reference, language, excerpt, withAbstract),
         ];
         return new Message(
             paper.Authors.Count == 0 ? title : $"{title} — {ShortAuthors.Of(paper.Authors)}",
@@ -92,9 +92,9 @@ public static class PaperCard
         paper.Abstract.Select((paragraph, i) => new Section(
             i == 0 ? Inline.Bold(Strings.Card_Abstract) + (RichText)"\n" + BareLinks.Find(paragraph) : BareLinks.Find(paragraph)));
 
-    private static IEnumerable<Button> AbstractButton(Paper paper, string reference, string? excerpt, bool withAbstract) =>
+    private static IEnumerable<Button> AbstractButton(Paper paper, string reference, string language, string? excerpt, bool withAbstract) =>
         !HasAbstract(paper) || (excerpt is not null && IsWhole(paper, excerpt)) ? []
-        : withAbstract ? [new Button(Strings.Card_HideAbstract, $"{Strings.Verb_Card} {reference}")]
+        : withAbstract ? [new Button(Strings.Card_HideAbstract, $"{Strings.Verb_Card} {reference} {language}")]
         : [new Button(Strings.Card_Abstract, $"{Strings.Verb_Abstract} {reference}")];
 
     private static bool HasAbstract(Paper paper) => paper.Abstract.Any(p => !string.IsNullOrWhiteSpace(p));

@@ -3,6 +3,7 @@ using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
+using DigestBot.Ingestion.Feeds;
 using DigestBot.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,10 +22,11 @@ public static class SystemJobs
         services.AddQuartz(quartz =>
         {
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
+            Add<FeedJob>(quartz, TimeSpan.FromSeconds(5));
             Add<SweepJob>(quartz, TimeSpan.FromSeconds(2));
-            Add<DeliveryJob>(quartz, TimeSpan.FromSeconds(1));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
+        services.AddHostedService<Senders>();
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
@@ -58,14 +60,14 @@ internal sealed class InboxJob(InboxFolder inbox, ILogger<InboxJob> log) : Syste
     protected override Task RunAsync(CancellationToken cancellationToken) => inbox.LookAsync(cancellationToken);
 }
 
+internal sealed class FeedJob(FeedReader feeds, ILogger<FeedJob> log) : SystemJob(log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => feeds.AskNextAsync(cancellationToken);
+}
+
 internal sealed class SweepJob(DigestSweep sweep, ILogger<SweepJob> log) : SystemJob(log)
 {
     protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
-}
-
-internal sealed class DeliveryJob(Dispatcher dispatcher, ILogger<DeliveryJob> log) : SystemJob(log)
-{
-    protected override Task RunAsync(CancellationToken cancellationToken) => dispatcher.SendDueAsync(conversation: null, cancellationToken);
 }
 
 /// <summary>What a channel keeps only for a while; run with the rest by the retention job.</summary>

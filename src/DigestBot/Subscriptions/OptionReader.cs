@@ -61,6 +61,18 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
             case "空时通知" or "为空也发" or "没有也发":
                 sayWhenEmpty = true;
                 return (1, null);
+            case "silent" when words.Word(i + 1) is "when" or "if" && words.Word(i + 2) is "empty":
+                sayWhenEmpty = false;
+                return (3, null);
+            case "空时不通知" or "为空不发":
+                sayWhenEmpty = false;
+                return (1, null);
+            case "without" when words.Word(i + 1) is "replaced" or "replacements":
+                includeReplaced = false;
+                return (2, null);
+            case "不含更新" or "不包括更新":
+                includeReplaced = false;
+                return (1, null);
             case "include" or "including" or "with" when words.Word(i + 1) is "replaced" or "replacements":
                 includeReplaced = true;
                 return (2, null);

@@ -26,17 +26,21 @@ public sealed class StoreTests
     public async Task A_store_without_a_migration_gets_it_and_keeps_its_data()
     {
         await using var store = await TestStore.OpenAsync();
-        await store.SayAsync("help");
-        await store.WriteAsync(async session =>
+        var path = Path.Combine(store.Folder, "first.db");
+        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
-            await session.ExecuteAsync($"ALTER TABLE people DROP COLUMN direct_id", CancellationToken.None);
-            await session.ExecuteAsync($"ALTER TABLE digests DROP COLUMN covered", CancellationToken.None);
-            await session.ExecuteAsync($"PRAGMA user_version = 1", CancellationToken.None);
-        });
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var first = connection.CreateCommand();
+            first.CommandText = File.ReadAllText(Repository.PathTo("src", "DigestBot", "Data", "Migrations", "001_store.sql"))
+                + "INSERT INTO people (channel, external_id, name) VALUES ('webchat', 'ann', 'ann'); PRAGMA user_version = 1";
+            await first.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
 
-        await Database.OpenAsync(store.Database.Path, held: null, CancellationToken.None);
+        var migrated = await Database.OpenAsync(path, held: null, CancellationToken.None);
 
-        Assert.Equal(1, await store.CountAsync($"SELECT COUNT(*) FROM people WHERE direct_id IS NULL"));
+        await using (var session = await migrated.ReadAsync(CancellationToken.None))
+            Assert.Equal(1, await session.ValueAsync($"SELECT COUNT(*) FROM people WHERE direct_id IS NULL", row => row.Long(0), CancellationToken.None));
+        migrated.Close();
     }
 
     [Fact]

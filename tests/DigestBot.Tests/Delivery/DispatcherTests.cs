@@ -148,6 +148,46 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public async Task A_destination_that_is_not_found_is_looked_for_again_and_pauses_only_when_it_is_still_missing_a_day_later()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var subscription = await store.SubscribeAsync("everything daily at 09:00", "ann", shared: "nlp");
+        await store.SendAsync();
+        var row = await store.PostAsync(subscription.ConversationId, "hello");
+        var channel = new ScriptedChannel();
+        channel.Always["#nlp"] = new SendResult.Missing("channel_not_found");
+        var start = store.Clock.Now;
+        for (var state = await store.RowAsync(row); state.State == OutboxState.Pending; state = await store.RowAsync(row))
+        {
+            Assert.Equal(SubscriptionState.Active, (await store.SubscriptionAsync(subscription.Id)).State);
+            store.Clock.Now = state.NotBefore;
+            await store.SendAsync(channel);
+        }
+
+        Assert.Equal(SubscriptionState.DeliveryPaused, (await store.SubscriptionAsync(subscription.Id)).State);
+        Assert.True(store.Clock.Now - start >= TimeSpan.FromHours(24));
+    }
+
+    [Fact]
+    public async Task A_destination_that_is_found_again_was_never_missing()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var subscription = await store.SubscribeAsync("everything daily at 09:00", "ann", shared: "nlp");
+        await store.SendAsync();
+        var missing = new SendResult.Missing("channel_not_found");
+        foreach (var day in (int[])[0, 2, 4])
+        {
+            store.Clock.Now = TestStore.Moment("2026-01-28T09:00Z").AddDays(day);
+            var row = await store.PostAsync(subscription.ConversationId, "hello");
+            await store.SendAsync(new ScriptedChannel(missing));
+            store.Clock.Now = (await store.RowAsync(row)).NotBefore;
+            Assert.Equal(1, await store.SendAsync());
+        }
+
+        Assert.Equal(SubscriptionState.Active, (await store.SubscriptionAsync(subscription.Id)).State);
+    }
+
+    [Fact]
     public async Task A_sign_of_life_resumes_and_the_next_digest_covers_the_time_between()
     {
         await using var store = await TestStore.OpenAsync("2026-01-27T06:00Z");

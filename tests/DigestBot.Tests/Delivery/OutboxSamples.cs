@@ -15,11 +15,20 @@ internal static class OutboxSamples
         return id;
     }
 
-    public static async Task<long> PostAsync(this TestStore store, long conversation, string text)
+    /// <summary>A conversation of any channel by its id there.</summary>
+    public static async Task<long> ConversationAsync(this TestStore store, string channel, string externalId)
+    {
+        var id = 0L;
+        await store.WriteAsync(async session =>
+            id = (await new ConversationStore(session).KnowAsync(new ConversationReference(channel, externalId, ConversationKind.Direct), CancellationToken.None)).Id);
+        return id;
+    }
+
+    public static async Task<long> PostAsync(this TestStore store, long conversation, string text, OutboxKind kind = OutboxKind.Reply)
     {
         var id = 0L;
         await store.WriteAsync(async session => id = await new Outbox(session).AddAsync(
-            conversation, OutboxKind.Reply, new Message(text, [new Section(text)]), store.Clock.Now, digestId: null, onlyFor: null, CancellationToken.None));
+            new NewOutboxRow(conversation, kind, new Message(text, [new Section(text)])), store.Clock.Now, CancellationToken.None));
         return id;
     }
 

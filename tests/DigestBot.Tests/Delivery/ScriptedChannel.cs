@@ -14,7 +14,9 @@ internal sealed class ScriptedChannel(params SendResult[] script) : IChannel
     /// <summary>What a conversation answers, whatever the script says.</summary>
     public Dictionary<string, SendResult> Always { get; } = new(StringComparer.Ordinal);
 
-    public string Name => WebChatChannel.ChannelName;
+    public string Name { get; init; } = WebChatChannel.ChannelName;
+
+    public SendLimits Limits { get; init; } = SendLimits.Local;
 
     public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
@@ -37,4 +39,39 @@ internal sealed class BrokenChannel : IChannel
     public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => throw new IOException("reset");
 
     public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) => throw new IOException("reset");
+}
+
+/// <summary>Takes a message and never answers, whatever it is told.</summary>
+internal sealed class HangingChannel(string name) : IChannel
+{
+    public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Name => name;
+
+    public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        Asked.TrySetResult();
+        return new TaskCompletionSource<SendResult>().Task;
+    }
+
+    public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);
+}
+
+/// <summary>The first send ends only when so many have begun: they are under way at the same time.</summary>
+internal sealed class MeetingChannel(int count) : IChannel
+{
+    private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _begun;
+
+    public string Name => WebChatChannel.ChannelName;
+
+    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref _begun) == count)
+            _all.TrySetResult();
+        await _all.Task.WaitAsync(cancellationToken);
+        return new SendResult.Sent($"m{message.Key}");
+    }
+
+    public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);
 }

@@ -63,11 +63,8 @@ public sealed class PaperIndex(Session session)
         }
     }
 
-    private static (string Title, string Authors, string Abstract, string Summaries) Texts(Paper paper) => (
-        TextAnalyzer.ForIndex(paper.Title),
-        TextAnalyzer.ForIndex(string.Join(" . ", paper.Authors)),
-        TextAnalyzer.ForIndex(string.Join("\n", paper.Abstract)),
-        TextAnalyzer.ForIndex(string.Join("\n", paper.Summaries
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .SelectMany(pair => pair.Value.Texts))));
+    private static (string Title, string Authors, string Abstract, string Summaries) Texts(Paper paper) =>
+        (Text(paper, IndexedTexts.Title), Text(paper, IndexedTexts.Authors), Text(paper, IndexedTexts.Abstract), Text(paper, IndexedTexts.Summaries));
+
+    private static string Text(Paper paper, int field) => TextAnalyzer.ForIndex(string.Join("\n", IndexedTexts.Of(paper, field)));
 }

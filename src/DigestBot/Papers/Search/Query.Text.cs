@@ -70,7 +70,9 @@ public sealed partial record Query
 
     private static string Text(Term term) => (term.TitleOnly ? "ti:" : "") + (term.Quoted ? $"\"{term.Text}\"" : term.Text);
 
-    private static string Quoted(string name) => name.All(char.IsLetterOrDigit) ? name : $"\"{name}\"";
+    /// <summary>A name as it is typed after a prefix.</summary>
+    internal static string Quoted(string name) => name.All(char.IsLetterOrDigit) ? name : $"\"{name}\"";
 
-    private static string Category(string category) => ArxivCategories.TryFind(category, out _) ? category : $"cat:{Quoted(category)}";
+    /// <summary>A category as it is typed.</summary>
+    internal static string Category(string category) => ArxivCategories.TryFind(category, out _) ? category : $"cat:{Quoted(category)}";
 }

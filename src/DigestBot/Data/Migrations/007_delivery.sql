@@ -1,0 +1,5 @@
+-- Answers to people go before digests.
+CREATE INDEX outbox_replies ON outbox (id) WHERE state IN ('Pending', 'Sending') AND kind = 'Reply';
+
+-- Since when the platform has not found the conversation; null where it was found last.
+ALTER TABLE conversations ADD COLUMN missing_since TEXT;

@@ -1,0 +1,123 @@
+using System.Threading.Channels;
+using DigestBot.Channels;
+using DigestBot.Data;
+using Microsoft.Extensions.Logging;
+
+namespace DigestBot.Delivery;
+
+/// <summary>
+/// The sender of one channel: several conversations at once, each in its order, as fast as the channel takes it. Woken by whatever is written
+/// into the outbox; looks every second for what other processes wrote and what has waited. One loop holds all state: each turn is one transaction
+/// that records what ended and claims what may go, so that a hundred quick sends cost a few commits. A channel that hangs holds up nobody else's.
+/// </summary>
+public sealed class ChannelSender(Database database, Dispatcher dispatcher, IChannel channel, TimeProvider time, ILogger<ChannelSender> log)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is under way at the end is waited for; then its answer counts as lost.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    private readonly Pace _pace = new(channel.Limits);
+    private readonly Channel<(Claim Claim, SendResult Result)> _ended = Channel.CreateUnbounded<(Claim, SendResult)>();
+    private readonly List<(Claim Claim, SendResult Result)> _toRecord = [];
+    private int _underWay;
+
+    /// <summary>Sends until stopped; then only until what is under way has ended.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var leaving = new CancellationTokenSource();
+        await using var goodbye = stopping.Register(() => leaving.CancelAfter(Farewell));
+        while (!stopping.IsCancellationRequested || _underWay > 0)
+        {
+            var written = database.Written(Outbox.Table).Next;
+            try
+            {
+                var begun = await TurnAsync(claiming: !stopping.IsCancellationRequested, leaving.Token);
+                if (begun == 0)
+                    await WaitAsync(written, stopping);
+            }
+            catch (Exception exception)
+            {
+                // The store is busy, full or broken: nothing is forgotten, the next turn tries again.
+                Log.SenderFailed(log, channel.Name, exception);
+                await Task.Delay(Look, time, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Records what ended and begins what may go; how many were begun.</summary>
+    private async Task<int> TurnAsync(bool claiming, CancellationToken leaving)
+    {
+        while (_ended.Reader.TryRead(out var ended))
+        {
+            _toRecord.Add(ended);
+            if (ended.Result is SendResult.Retry { WholeWorkspace: true, After: { } after })
+                _pace.Hold(Workspace(ended.Claim.To), time.GetUtcNow() + after);
+        }
+
+        var free = claiming ? channel.Limits.AtOnce - (_underWay - _toRecord.Count) : 0;
+        if (_toRecord.Count == 0 && (free <= 0 || !await AnyReadyAsync()))
+            return 0;
+
+        IReadOnlyList<Claim> claims;
+        await using (var session = await database.WriteAsync(CancellationToken.None))
+        {
+            foreach (var (claim, result) in _toRecord)
+                await dispatcher.RecordAsync(session, claim, result, CancellationToken.None);
+            claims = await Dispatcher.AddressAsync(session, await ClaimAsync(session, free), CancellationToken.None);
+            await session.CommitAsync(CancellationToken.None);
+        }
+
+        _underWay += claims.Count - _toRecord.Count;
+        _toRecord.Clear();
+        foreach (var claim in claims)
+            _ = Task.Run(async () => _ended.Writer.TryWrite((claim, await dispatcher.SendAsync(claim, leaving))), CancellationToken.None);
+        return claims.Count;
+    }
+
+    /// <summary>Answers to people first, then the oldest; only where the pace allows it.</summary>
+    private async Task<IReadOnlyList<OutboxRow>> ClaimAsync(Session session, int free)
+    {
+        var outbox = new Outbox(session);
+        var rows = new List<OutboxRow>();
+        var onlyReplies = true;
+        while (rows.Count < free)
+        {
+            var now = time.GetUtcNow();
+            var ready = await outbox.ReadyAsync(now, Scope(now) with { OnlyReplies = onlyReplies }, free - rows.Count, CancellationToken.None);
+            if (ready.Count == 0 && !onlyReplies)
+                break;
+            // Asked again as long as something is ready: those refused are left out by their workspace then.
+            onlyReplies &= ready.Count > 0;
+            long[] taken = [.. ready.Where(row => _pace.TryTake(row.ConversationId, row.Workspace, now)).Select(row => row.Id)];
+            rows.AddRange(await outbox.ClaimAsync(taken, now, Dispatcher.Lease, CancellationToken.None));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Without the write lock, as most looks find nothing.</summary>
+    private async Task<bool> AnyReadyAsync()
+    {
+        await using var session = await database.ReadAsync(CancellationToken.None);
+        var now = time.GetUtcNow();
+        return (await new Outbox(session).ReadyAsync(now, Scope(now), most: 1, CancellationToken.None)).Count > 0;
+    }
+
+    private OutboxScope Scope(DateTimeOffset now) =>
+        new([channel.Name]) { ExceptConversations = _pace.Resting(now), ExceptWorkspaces = _pace.Waiting(now) };
+
+    private async Task WaitAsync(Task written, CancellationToken stopping)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var now = time.GetUtcNow();
+        var rest = _pace.Next(now) is { } next && next - now < Look ? next - now : Look;
+        // With all places taken, what is written changes nothing.
+        List<Task> awaited = [_ended.Reader.WaitToReadAsync(done.Token).AsTask(), Task.Delay(rest, time, done.Token)];
+        if (_underWay < channel.Limits.AtOnce)
+            awaited.Add(written);
+        await Task.WhenAny(awaited);
+        await done.CancelAsync();
+    }
+
+    private static string Workspace(Conversation conversation) => conversation.Reference.Id[..(conversation.Reference.Id.IndexOf('/', StringComparison.Ordinal) + 1)];
+}
