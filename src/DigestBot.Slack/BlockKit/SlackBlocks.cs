@@ -31,9 +31,12 @@ internal sealed record InputBlock(string BlockId, TextObject Label, BlockElement
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RichTextSection), "rich_text_section")]
 [JsonDerivedType(typeof(RichTextList), "rich_text_list")]
+[JsonDerivedType(typeof(RichTextPreformatted), "rich_text_preformatted")]
 internal abstract record RichTextPart;
 
 internal sealed record RichTextSection(IReadOnlyList<RichTextRun> Elements) : RichTextPart;
+
+internal sealed record RichTextPreformatted(IReadOnlyList<RichTextRun> Elements) : RichTextPart;
 
 /// <param name="Style"><c>bullet</c> or <c>ordered</c>.</param>
 /// <param name="Elements">The items.</param>

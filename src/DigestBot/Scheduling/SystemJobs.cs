@@ -3,6 +3,7 @@ using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
+using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,7 +22,8 @@ public static class SystemJobs
         services.AddQuartz(quartz =>
         {
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
-            Add<SweepJob>(quartz, TimeSpan.FromSeconds(2));
+            Add<SweepJob>(quartz, TimeSpan.FromSeconds(1));
+            Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
         services.AddHostedService<Senders>();
@@ -60,7 +62,12 @@ internal sealed class InboxJob(InboxFolder inbox, ILogger<InboxJob> log) : Syste
 
 internal sealed class SweepJob(DigestSweep sweep, ILogger<SweepJob> log) : SystemJob(log)
 {
-    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(made: null, cancellationToken);
+}
+
+internal sealed class VocabularyJob(Database database, ILogger<VocabularyJob> log) : SystemJob(log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => Vocabulary.RefreshAsync(database, cancellationToken);
 }
 
 /// <summary>What a channel keeps only for a while; run with the rest by the retention job.</summary>
