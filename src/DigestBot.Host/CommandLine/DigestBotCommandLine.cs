@@ -25,6 +25,7 @@ public static class DigestBotCommandLine
             TranscriptCommand.Create(options, terminal),
             SimulateCommand.Create(options, terminal),
             DoctorCommand.Create(options, terminal),
+            TeamsCommand.Create(options, terminal),
         };
         root.SetAction((result, token) => ServeCommand.RunAsync(options, result, terminal, token));
 

@@ -15,8 +15,8 @@ internal sealed class RankedSearch(Session session, Clause limits)
     private const int MostBridges = 10;
     private const int LeastBridged = 3;
 
-    /// <summary>What has none of the words must at least fit this well, by the best paper's score.</summary>
-    private const double LeastTranslated = .2;
+    /// <summary>What has none of the words nor their translations must at least fit this well, by the best paper's score.</summary>
+    private const double LeastLearnt = .2;
 
     /// <param name="query">What was asked.</param>
     /// <param name="required">Its part that must match as a full-text expression, or null.</param>
@@ -53,11 +53,11 @@ internal sealed class RankedSearch(Session session, Clause limits)
             ranked = pool.Rank(Feedback.Expand(terms, learnt), collection);
         }
 
-        ranked = [.. ranked.Where(found => found.Has || found.Score >= ranked[0].Score * LeastTranslated)];
-        var translated = ranked.Count(found => !found.Has);
+        ranked = [.. ranked.Where(found => found.Has != TermOrigin.Learnt || found.Score >= ranked[0].Score * LeastLearnt)];
+        var translated = ranked.Count(found => found.Has != TermOrigin.Asked);
         var direct = ranked.Count - translated;
         var total = translated + (direct < Candidates.Most ? direct : await candidates.CountAsync(required, asked, cancellationToken));
-        return new SearchResult([.. ranked.Take(Math.Min(most, Candidates.Most)).Select(found => new Hit(found.Paper.Paper.Id, found.Score, !found.Has))], total);
+        return new SearchResult([.. ranked.Take(Math.Min(most, Candidates.Most)).Select(found => new Hit(found.Paper.Paper.Id, found.Score, found.Has != TermOrigin.Asked))], total);
     }
 
     private static IReadOnlyList<RankedTerm> Bridges(IReadOnlyList<RankedPaper> ranked, IReadOnlyList<RankedTerm> learnt, Tokenizer tokenizer)
