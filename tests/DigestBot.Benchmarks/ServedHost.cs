@@ -67,7 +67,7 @@ internal sealed class ServedHost : IDisposable
             using var answer = await client.GetAsync(address + "/health/ready");
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             return false;
         }
