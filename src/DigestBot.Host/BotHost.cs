@@ -1,10 +1,12 @@
-using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
+using DigestBot.Host.Operator;
 using DigestBot.Ingestion;
 using DigestBot.Scheduling;
+using DigestBot.Slack;
+using DigestBot.Teams;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,7 +18,7 @@ namespace DigestBot.Host;
 /// <summary>The parts of the bot put together, in the order data takes through them.</summary>
 internal static class BotHost
 {
-    public static WebApplication Build(Database database, HostOptions options)
+    public static WebApplication Build(Database database, MovableClock clock, HostOptions options)
     {
         // Configuration was read and checked already; the framework's own sources are left out.
         var builder = WebApplication.CreateSlimBuilder();
@@ -33,7 +35,8 @@ internal static class BotHost
         builder.WebHost.UseUrls(options.Address.ToString());
 
         builder.Services.AddSingleton(database);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<TimeProvider>(clock);
         // Ingestion
         builder.Services.AddSingleton<Ingestor>();
         builder.Services.AddSingleton(services => new InboxFolder(
@@ -48,14 +51,23 @@ internal static class BotHost
         builder.Services.AddSingleton<CommandForms>();
         builder.Services.AddSingleton<Presence>();
         // Channels
-        builder.Services.AddSingleton<IChannel, WebChatChannel>();
-        builder.Services.AddSingleton(new RetentionRule((session, now, token) => new Transcript(session).ForgetOldAsync(now, token)));
+        builder.Services.AddWebChat();
+        if (options.Slack is { } slack)
+            builder.Services.AddSlack(slack);
+        if (options.Teams is { } teams)
+            builder.Services.AddTeams(teams);
         // What happens by itself
         builder.Services.AddHostedService<UnfinishedEvents>();
         builder.Services.AddSystemJobs();
 
         var app = builder.Build();
+        app.MapWebChat();
         app.MapHealth();
+        app.MapOperator(options.OperatorToken);
+        if (options.Slack is { } slackInbound)
+            app.MapSlack(slackInbound);
+        if (options.Teams is not null)
+            app.MapTeams();
         return app;
     }
 }

@@ -1,4 +1,6 @@
+using DigestBot.Slack;
 using DigestBot.Subscriptions;
+using DigestBot.Teams;
 using Microsoft.Extensions.Configuration;
 
 namespace DigestBot.Host;
@@ -11,6 +13,7 @@ namespace DigestBot.Host;
 public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Address)
 {
     public const string Section = "DigestBot";
+    private const int ShortestToken = 20;
 
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -18,7 +21,20 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [nameof(Inbox)] = "inbox",
         [nameof(Zone)] = "UTC",
         [nameof(Address)] = "http://127.0.0.1:3978",
+        [nameof(OperatorToken)] = "",
     };
+
+    /// <summary>Channels have sections of their own; one that is absent is off.</summary>
+    private static readonly string[] Sections = [SlackOptions.Section, nameof(Teams)];
+
+    /// <summary>The password of the operator's page; null: it answers this machine only.</summary>
+    public string? OperatorToken { get; init; }
+
+    /// <summary>Null: Slack is off.</summary>
+    public SlackOptions? Slack { get; init; }
+
+    /// <summary>Null: Teams is off.</summary>
+    public TeamsOptions? Teams { get; init; }
 
     /// <exception cref="ConfigurationException">A key is unknown or a value cannot be used; the message names both and the remedy.</exception>
     public static HostOptions Load(string folder)
@@ -43,8 +59,8 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 
     internal static HostOptions Read(IConfiguration section)
     {
-        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key)))
-            throw new ConfigurationException($"{Section}:{key} is no option I know. Options: {string.Join(", ", Defaults.Keys)}.");
+        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key) && !Sections.Contains(key, StringComparer.OrdinalIgnoreCase)))
+            throw new ConfigurationException($"{Section}:{key} is no option I know. Options: {string.Join(", ", Defaults.Keys.Concat(Sections))}.");
 
         var zone = Value(section, nameof(Zone));
         var address = Value(section, nameof(Address));
@@ -52,7 +68,21 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             throw new ConfigurationException($"{Section}:{nameof(Zone)} is \"{zone}\", which is no IANA time zone. Use one such as Europe/Berlin or UTC.");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http" or "https", IsLoopback: true })
             throw new ConfigurationException($"{Section}:{nameof(Address)} is \"{address}\". The host listens on loopback only: use an address such as {Defaults[nameof(Address)]}.");
-        return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri);
+        var token = Value(section, nameof(OperatorToken));
+        if (token.Length is > 0 and < ShortestToken)
+            throw new ConfigurationException($"{Section}:{nameof(OperatorToken)} is too short to be a secret. Use at least {ShortestToken} characters: openssl rand -hex 20");
+        var (slack, problem) = SlackOptions.Read(section.GetSection(SlackOptions.Section));
+        if (problem is not null)
+            throw new ConfigurationException(problem);
+        var (teams, missing) = TeamsOptions.Read(section.GetSection(nameof(Teams)));
+        if (missing is not null)
+            throw new ConfigurationException(missing);
+        return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri)
+        {
+            OperatorToken = token.Length == 0 ? null : token,
+            Slack = slack,
+            Teams = teams,
+        };
     }
 
     private static string Value(IConfiguration section, string key) => section[key] is { Length: > 0 } value ? value : Defaults[key];

@@ -21,10 +21,12 @@ switch (args)
         return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, SweepBenchmark.Usually));
     case ["sweep", "--subscriptions", var many] when int.TryParse(many, out var subscriptions) && subscriptions > 0:
         return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, subscriptions));
-    case ["search-quality" or "related", ..]:
-        return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related() }.Parse(args).InvokeAsync();
+    case ["search-quality" or "related" or "search-speed", ..]:
+        return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
+    case ["faults", "--seed", var seed, "--kills", var kills] when int.TryParse(seed, out var start) && int.TryParse(kills, out var count):
+        return await FaultSuite.RunAsync(start, count) ? 0 : 1;
     default:
-        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality or related.");
+        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality, related or search-speed.");
         return 2;
 }
 

@@ -9,16 +9,35 @@ internal sealed class ServedHost : IDisposable
 {
     private readonly Process _process;
 
-    private ServedHost(Process process) => _process = process;
+    private readonly string _address;
 
-    public TimeSpan UntilReady { get; private init; }
+    private ServedHost(Process process, string address) => (_process, _address) = (process, address);
+
+    public TimeSpan UntilReady { get; private set; }
 
     public TimeSpan Cpu => Fresh().TotalProcessorTime;
 
     public long ResidentBytes => Fresh().WorkingSet64;
 
     /// <summary>Returns when <c>/health/ready</c> has answered 200.</summary>
-    public static async Task<ServedHost> StartAsync(string store)
+    public static async Task<ServedHost> StartAsync(string store, params IReadOnlyList<(string Key, string Value)> settings)
+    {
+        var time = Stopwatch.StartNew();
+        var host = Launch(store, settings);
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        while (!await IsReadyAsync(client, host._address))
+        {
+            if (host._process.HasExited || time.Elapsed > TimeSpan.FromMinutes(2))
+                throw new InvalidOperationException("The host did not become ready.");
+            await Task.Delay(5);
+        }
+
+        host.UntilReady = time.Elapsed;
+        return host;
+    }
+
+    /// <summary>Returns at once.</summary>
+    public static ServedHost Launch(string store, params IReadOnlyList<(string Key, string Value)> settings)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "DigestBot.Host"), ["serve", "--db", store])
@@ -28,24 +47,18 @@ internal sealed class ServedHost : IDisposable
             RedirectStandardOutput = true,
             Environment = { ["DIGESTBOT__ADDRESS"] = address, ["DIGESTBOT__INBOX"] = Path.Combine(Path.GetDirectoryName(store)!, "inbox") },
         };
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-        var time = Stopwatch.StartNew();
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
         var process = Process.Start(start)!;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        while (!await IsReadyAsync(client, address))
-        {
-            if (process.HasExited || time.Elapsed > TimeSpan.FromMinutes(2))
-                throw new InvalidOperationException("The host did not become ready.");
-            await Task.Delay(5);
-        }
-
-        return new ServedHost(process) { UntilReady = time.Elapsed };
+        return new ServedHost(process, address);
     }
 
     public void Dispose()
     {
-        _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
     }
@@ -69,7 +82,7 @@ internal sealed class ServedHost : IDisposable
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

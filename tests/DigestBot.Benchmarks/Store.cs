@@ -31,7 +31,7 @@ internal sealed class Store : IAsyncDisposable
     }
 
     /// <summary>What a serving bot does from time to time after papers arrived.</summary>
-    public Task SettleAsync() => Task.FromResult(Database);
+    public Task SettleAsync() => Vocabulary.RefreshAsync(Database, default);
 
     public static async Task<Store> CopyOfAsync(Store other)
     {

@@ -26,11 +26,11 @@ internal static class StoreInvariants
     {
         var entries = await session.QueryAsync(
             $"""
-            SELECT fields, day, day_source, name, sequence, position, backfill FROM entries JOIN digest_files ON digest_files.id = digest_file_id
+            SELECT fields, day, day_source, name, sequence, position, backfill, imported_at FROM entries JOIN digest_files ON digest_files.id = digest_file_id
             WHERE paper_id = {paper.Id} ORDER BY sequence, position
             """,
-            row => new Appearance(
-                PapersJson.ReadEntry(row.Text(0)), row.Day(1), row.Enum<DaySource>(2).IsEstimate(), row.Text(3), row.Long(4), row.Int(5), row.Flag(6)),
+            row => Appearance.Of(
+                PapersJson.ReadEntry(row.Text(0)), row.Day(1), row.Enum<DaySource>(2).IsEstimate(), row.Text(3), row.Long(4), row.Int(5), row.Flag(6), row.Moment(7)),
             CancellationToken.None);
         Assert.NotEmpty(entries);
         Assert.True(entries.Select(a => a.Entry.ArxivId).Distinct().Count(id => id is not null) <= 1, $"paper {paper.Id} has entries of two arXiv ids");

@@ -23,7 +23,7 @@ public sealed class ConversationStore(Session session)
             $"""
             INSERT INTO people (channel, external_id, name, profile_language, profile_zone)
             VALUES ({channel}, {sender.Id}, {sender.Name}, {sender.Language}, {sender.Zone})
-            ON CONFLICT (channel, external_id) DO UPDATE SET name = excluded.name,
+            ON CONFLICT (channel, external_id) DO UPDATE SET name = COALESCE(NULLIF(excluded.name, ''), name),
               profile_language = COALESCE(excluded.profile_language, profile_language), profile_zone = COALESCE(excluded.profile_zone, profile_zone)
             RETURNING {Someone}
             """, ReadPerson, cancellationToken);

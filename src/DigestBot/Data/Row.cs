@@ -20,6 +20,8 @@ public readonly struct Row(SqliteDataReader reader)
 
     public string Text(int column) => reader.GetString(column);
 
+    public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
+
     public DateOnly Day(int column) => DateOnly.ParseExact(Text(column), DayFormat, CultureInfo.InvariantCulture);
 
     public TimeOnly Time(int column) => TimeOnly.ParseExact(Text(column), TimeFormat, CultureInfo.InvariantCulture);

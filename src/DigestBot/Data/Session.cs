@@ -193,7 +193,7 @@ public sealed class Session : IAsyncDisposable
 }
 
 /// <summary>A list of columns that several statements share: text of ours, never of a person's.</summary>
-internal sealed record Columns(string Text);
+public sealed record Columns(string Text);
 
 /// <summary>Conditions that must all hold, each a statement's part with holes of its own.</summary>
-internal sealed record Clause(IReadOnlyList<FormattableString> All);
+public sealed record Clause(IReadOnlyList<FormattableString> All);

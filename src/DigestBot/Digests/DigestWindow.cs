@@ -41,22 +41,26 @@ internal sealed class DigestWindows(Session session, AnalyzedPapers analyzed)
             return known;
         return _since[cutOff] = await ReadAsync(
             $"""
-            SELECT paper_id, COALESCE(first_sequence > {cutOff}, 0), replaced, sequence, digest_files.day
+            SELECT paper_id, COALESCE(first_sequence > {cutOff}, 0), replaced, sequence, COALESCE(own_day, digest_files.day)
             FROM digest_files JOIN entries ON digest_file_id = digest_files.id JOIN papers ON papers.id = paper_id
             WHERE sequence > {cutOff} AND backfill = 0 ORDER BY sequence, position
             """, cancellationToken);
     }
 
-    /// <summary>Everything in the digest files of some days, <paramref name="last"/> included.</summary>
+    /// <summary>Every entry of some days, its own or its file's, <paramref name="last"/> included.</summary>
     public async Task<DigestWindow> DaysAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
         if (_days.TryGetValue((first, last), out var known))
             return known;
         return _days[(first, last)] = await ReadAsync(
             $"""
-            SELECT paper_id, 1, replaced, sequence, digest_files.day
+            SELECT paper_id, 1, replaced, sequence, digest_files.day, position
             FROM digest_files JOIN entries ON digest_file_id = digest_files.id
-            WHERE digest_files.day BETWEEN {first} AND {last} ORDER BY sequence, position
+            WHERE digest_files.day BETWEEN {first} AND {last} AND own_day IS NULL
+            UNION ALL
+            SELECT paper_id, 1, replaced, sequence, own_day, position
+            FROM entries JOIN digest_files ON digest_file_id = digest_files.id
+            WHERE own_day BETWEEN {first} AND {last} ORDER BY sequence, position
             """, cancellationToken);
     }
 

@@ -58,7 +58,7 @@ internal static class BrokenEscapes
     }
 
     /// <summary>True where a line break stands for the first two characters of <c>\nu</c>, <c>\nabla</c> …: inside an open <c>$</c>.</summary>
-    public static bool IsLostNewline(string before, string after) =>
+    public static bool IsLostNewline(string before, ReadOnlySpan<char> after) =>
         AfterNewline.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Letters(after)) && before.AsSpan().Count('$') % 2 == 1;
 
     /// <summary>A literal backslash and n, as models write it, becomes a line break; <c>\nu</c> and its like stay.</summary>

@@ -11,7 +11,7 @@ internal sealed partial record DigestDay(DateOnly Day, DaySource Source)
 
     /// <summary>
     /// Rules in order: what the uploader says, what the content says, a date in the file's name, then in its folders from the inside out,
-    /// an estimate from the newest arXiv id, the day of arrival.
+    /// the newest date among its papers, an estimate from the newest arXiv id, the day of arrival.
     /// </summary>
     public static DigestDay Of(DateOnly? given, ParsedDigest digest, string path, DateOnly today)
     {
@@ -21,9 +21,27 @@ internal sealed partial record DigestDay(DateOnly Day, DaySource Source)
             return new DigestDay(stated, DaySource.Content);
         if (InPath(path) is { } named)
             return new DigestDay(named, DaySource.Name);
+        if (Newest(digest.Entries, today) is { } newest)
+            return new DigestDay(newest, DaySource.Content);
         if (FromIds(digest.Entries, today) is { } estimated)
             return new DigestDay(estimated, DaySource.Ids);
         return new DigestDay(today, DaySource.Arrival);
+    }
+
+    /// <summary>
+    /// Entries whose own date is so much older than the file's that the file is more than one day's: each then has its own day. Dates of a few
+    /// days before are those of submission, and stay the file's.
+    /// </summary>
+    public IReadOnlyList<Entry> OwnDays(IReadOnlyList<Entry> entries) =>
+        entries.Any(HasOwn) ? [.. entries.Select(entry => HasOwn(entry) ? entry with { Day = entry.Published } : entry)] : entries;
+
+    private bool HasOwn(Entry entry) => entry.Day is null && entry.Published is { } published && DigestFile.IsBackfill(published, Day);
+
+    /// <summary>Only where most papers have a date; one from the future is a mistake.</summary>
+    private static DateOnly? Newest(IReadOnlyList<Entry> entries, DateOnly today)
+    {
+        var days = entries.Select(entry => entry.Day ?? entry.Published).OfType<DateOnly>().Where(day => day <= today).ToList();
+        return days.Count * 2 > entries.Count ? days.Max() : null;
     }
 
     internal static DateOnly? InPath(string path)

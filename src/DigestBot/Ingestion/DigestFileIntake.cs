@@ -26,6 +26,8 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
             if (DigestFormats.Detect(text) is not { } format)
                 return IngestReport.NotTaken(path, Unknown(content.Length));
             (parsed, confidence) = (format.Parse(text), format.Confidence);
+            if (text.Undecodable > 0)
+                parsed = parsed with { Notes = [.. parsed.Notes, new LineNote(0, $"{text.Undecodable} characters are not UTF-8 and stand as “\uFFFD”")] };
         }
 
         await using var session = await database.WriteAsync(cancellationToken);
@@ -42,7 +44,7 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
 
     /// <summary>A file of junk has a note a line; a report is read by people.</summary>
     private static IReadOnlyList<LineNote> Few(IReadOnlyList<LineNote> notes) =>
-        notes.Count <= MostNotes ? notes : [.. notes.Take(MostNotes), new LineNote(0, $"and {notes.Count - MostNotes} more notes like these")];
+        notes.Count <= MostNotes ? notes : [.. notes.Take(MostNotes), new LineNote(0, $"and {notes.Count - MostNotes} more like these")];
 
     /// <summary>Taken before, and by readers no older than these. Files are never removed.</summary>
     private async Task<bool> IsCurrentAsync(string hash, CancellationToken cancellationToken)
@@ -74,6 +76,7 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
     private static async Task<IngestReport> StoreAsync(
         Session session, DigestFile file, bool again, ParsedDigest parsed, int confidence, IProgress<(int Done, int Of)>? progress, CancellationToken cancellationToken)
     {
+        parsed = parsed with { Entries = new DigestDay(file.Day, file.DaySource).OwnDays(parsed.Entries) };
         var arrival = new Arrival(session, progress);
         var (stored, effects) = again
             ? (file, await arrival.ReadAgainAsync(file, parsed.Entries, cancellationToken))
@@ -94,7 +97,7 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
             Repaired = parsed.Repairs.Count,
             Sections = parsed.Sections,
             Repairs = Few(parsed.Repairs),
-            Rejected = [.. parsed.Rejected.Select(note => new LineReason(note.Line, note.Note))],
+            Rejected = [.. Few(parsed.Rejected).Select(note => new LineReason(note.Line, note.Note))],
             Notes = again
                 ? [.. Few(parsed.Notes), new LineNote(0, "This file was taken before; it was read again with newer readers.")]
                 : Few(parsed.Notes),

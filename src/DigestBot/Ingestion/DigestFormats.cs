@@ -7,12 +7,13 @@ internal static class DigestFormats
 {
     public static readonly IReadOnlyList<IDigestFormat> All = In(typeof(DigestFormats).Assembly);
 
-    /// <summary>By name, so that detection does not depend on the order of a list.</summary>
+    /// <summary>In an order of their own, so that detection does not depend on the order of a list.</summary>
     public static IReadOnlyList<IDigestFormat> In(Assembly assembly) =>
         [.. assembly.GetTypes()
             .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IDigestFormat)))
             .Select(type => (IDigestFormat)Activator.CreateInstance(type)!)
-            .OrderBy(format => format.Name, StringComparer.Ordinal)];
+            .OrderBy(format => format.IsLastResort)
+            .ThenBy(format => format.Name, StringComparer.Ordinal)];
 
     public static DetectedFormat? Detect(DigestText text) => Detect(text, All);
 
@@ -22,6 +23,8 @@ internal static class DigestFormats
         DetectedFormat? best = null;
         foreach (var format in formats)
         {
+            if (format.IsLastResort && best is { Format.IsLastResort: false })
+                break;
             var confidence = format.Confidence(text);
             if (confidence > (best?.Confidence ?? 0))
                 best = new DetectedFormat(format, confidence);

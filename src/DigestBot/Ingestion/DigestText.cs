@@ -27,6 +27,24 @@ internal sealed class DigestText
 
     public int LineCount => _lines.Count;
 
+    /// <summary>The text as it was decoded.</summary>
+    public string Whole => _text;
+
+    /// <summary>The first characters, for telling what the text is.</summary>
+    public ReadOnlySpan<char> Head(int length) => _text.AsSpan(0, Math.Min(length, _text.Length));
+
+    /// <summary>The first line that is not blank.</summary>
+    public ReadOnlySpan<char> FirstLine()
+    {
+        foreach (var line in _lines)
+        {
+            if (_text.AsSpan()[line].Trim() is { IsEmpty: false } text)
+                return text;
+        }
+
+        return default;
+    }
+
     public IReadOnlyList<string> Lines => field ??= [.. _lines.Select(line => _text[line])];
 
     /// <summary>A line without a string of its own: most are looked at and not kept. Counts from 0.</summary>
@@ -34,16 +52,30 @@ internal sealed class DigestText
 
     public static DigestText FromString(string text, string name = "") => new(name, text.TrimStart('\uFEFF'));
 
-    /// <summary>Decodes UTF-8 (a byte order mark is dropped). Null where the bytes are not UTF-8 text.</summary>
+    /// <summary>Characters that could not be decoded and stand as U+FFFD.</summary>
+    public int Undecodable { get; private init; }
+
+    /// <summary>
+    /// Decodes UTF-8, and UTF-16 with a byte order mark. A few broken bytes cost themselves, not the file; null where the bytes are no such text.
+    /// </summary>
     public static DigestText? Decode(ReadOnlySpan<byte> bytes, string name)
     {
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
+            return FromString(Encoding.Unicode.GetString(bytes), name);
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+            return FromString(Encoding.BigEndianUnicode.GetString(bytes), name);
         try
         {
             return FromString(Strict.GetString(bytes), name);
         }
         catch (DecoderFallbackException)
         {
-            return null;
+            var text = Encoding.UTF8.GetString(bytes);
+            var broken = text.AsSpan().Count('\uFFFD');
+            return broken * CharactersPerBroken > text.Length ? null : new DigestText(name, text.TrimStart('\uFEFF')) { Undecodable = broken };
         }
     }
+
+    // More than one in so many is another encoding, not damage.
+    private const int CharactersPerBroken = 200;
 }

@@ -5,7 +5,7 @@ namespace DigestBot.Ingestion;
 /// <summary>The kinds of files that hold digest files.</summary>
 internal static class FileWrappings
 {
-    private static readonly IReadOnlyList<IWrapping> All = [new ZipWrapping(), new GzipWrapping()];
+    private static readonly IReadOnlyList<IWrapping> All = [new ZipWrapping(), new GzipWrapping(), new MailWrapping()];
 
     /// <summary>Null for a plain file.</summary>
     public static IWrapping? Around(ReadOnlySpan<byte> content)

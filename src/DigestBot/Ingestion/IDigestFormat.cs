@@ -11,6 +11,9 @@ internal interface IDigestFormat
     /// <summary>How sure the format is that the text is its own, in percent: 0 not at all, 100 by marks nothing else has. Looks at the start only.</summary>
     int Confidence(DigestText text);
 
+    /// <summary>Tried only where no other format recognises the text.</summary>
+    bool IsLastResort => false;
+
     ParsedDigest Parse(DigestText text);
 }
 

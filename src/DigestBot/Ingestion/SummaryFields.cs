@@ -3,28 +3,47 @@ using DigestBot.Papers;
 
 namespace DigestBot.Ingestion;
 
-/// <summary>Five texts as a digest file has them → one <see cref="Summary"/> per language, failed ones missing.</summary>
-internal static class SummaryFields
+/// <summary>Texts as a digest file has them → one <see cref="Summary"/> per language, failed ones missing.</summary>
+internal sealed class SummaryFields
 {
-    public static IReadOnlyDictionary<string, Summary> Group(
-        string tldr, string motivation, string method, string result, string conclusion)
-    {
-        var byLanguage = new Dictionary<string, Summary>(StringComparer.Ordinal);
-        Put(tldr, (summary, text) => summary with { Tldr = text });
-        Put(motivation, (summary, text) => summary with { Motivation = text });
-        Put(method, (summary, text) => summary with { Method = text });
-        Put(result, (summary, text) => summary with { Result = text });
-        Put(conclusion, (summary, text) => summary with { Conclusion = text });
-        return byLanguage;
+    private readonly Dictionary<string, Summary> _byLanguage = new(StringComparer.Ordinal);
 
-        void Put(string field, Func<Summary, string, Summary> set)
+    public IReadOnlyDictionary<string, Summary> ByLanguage => _byLanguage;
+
+    /// <param name="label">What the file calls it; kept with what is no field of ours.</param>
+    public void Put(FieldKind kind, string label, string field)
+    {
+        if (FailedSummary.OrMissing(field) is not { } text)
+            return;
+        var language = SummaryLanguage.Of(text);
+        var summary = _byLanguage.GetValueOrDefault(language, Summary.Empty);
+        // Two labels of one kind (a background and a motivation) stay apart.
+        if (Taken(summary, kind))
+            kind = FieldKind.Other;
+        _byLanguage[language] = kind switch
         {
-            if (FailedSummary.OrMissing(field) is not { } text)
-                return;
-            var language = SummaryLanguage.Of(text);
-            byLanguage[language] = set(byLanguage.GetValueOrDefault(language, Summary.Empty), text);
-        }
+            FieldKind.Tldr => summary with { Tldr = text },
+            FieldKind.Motivation => summary with { Motivation = text },
+            FieldKind.Method => summary with { Method = text },
+            FieldKind.Result => summary with { Result = text },
+            FieldKind.Conclusion => summary with { Conclusion = text },
+            FieldKind.TranslatedTitle => summary with { Title = text },
+            FieldKind.TranslatedAbstract => summary with { Abstract = text },
+            _ => summary with { Other = (summary.Other is { } other ? other + "\n\n" : "") + $"{label}: {text}" },
+        };
     }
+
+    private static bool Taken(Summary summary, FieldKind kind) => kind switch
+    {
+        FieldKind.Tldr => summary.Tldr,
+        FieldKind.Motivation => summary.Motivation,
+        FieldKind.Method => summary.Method,
+        FieldKind.Result => summary.Result,
+        FieldKind.Conclusion => summary.Conclusion,
+        FieldKind.TranslatedTitle => summary.Title,
+        FieldKind.TranslatedAbstract => summary.Abstract,
+        _ => null,
+    } is not null;
 
     /// <summary>Keeps a field's own lines (models write lists), without blank edges; mends breaks that were, or should have been, an escape.</summary>
     public static string Join(IReadOnlyList<string> lines, out bool mended)

@@ -8,13 +8,13 @@ namespace DigestBot.Messages;
 /// </summary>
 public static class EntryLine
 {
-    /// <param name="number">As <c>card 3</c> counts.</param>
+    /// <param name="number">As <c>card 3</c> counts; null where it stands alone.</param>
     /// <param name="paper">What the row shows.</param>
     /// <param name="language">The reader's.</param>
     /// <param name="reason">Why it is here (matched words), if that is to be said.</param>
     /// <param name="compact">Only the title and the authors.</param>
-    public static Section Compose(int number, Paper paper, string language, string? reason = null, bool compact = false) =>
-        Numbered(number, Unnumbered(paper, language, reason, compact));
+    public static Section Compose(int? number, Paper paper, string language, string? reason = null, bool compact = false) =>
+        Unnumbered(paper, language, reason, compact) is var row && number is { } counted ? Numbered(counted, row) : row;
 
     internal static Section Numbered(int number, Section row) => row with { Text = $"{number}. " + row.Text };
 

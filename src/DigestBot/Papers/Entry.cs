@@ -18,6 +18,16 @@ public sealed record Entry(int Line)
     /// <summary>By language code; a file may mix languages from field to field.</summary>
     public IReadOnlyDictionary<string, Summary> Summaries { get; init; } = new Dictionary<string, Summary>();
 
+    public string? Comment { get; init; }
+
+    public string? CodeUrl { get; init; }
+
+    /// <summary>The day of the digest this entry comes from, where one file holds many days; null: the file's day.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>When the paper was published, where the file says so entry by entry.</summary>
+    public DateOnly? Published { get; init; }
+
     /// <summary>True where the file announces a new version of a known paper.</summary>
     public bool Replaced { get; init; }
 }

@@ -75,7 +75,7 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
 
     private async Task<EntryEffect> AddAsync(DigestFile file, Entry entry, int position, CancellationToken cancellationToken)
     {
-        var appearance = new Appearance(entry, file.Day, file.DayEstimated, file.Name, file.Sequence, position, file.Backfill);
+        var appearance = Appearance.Of(entry, file, position);
         var paperId = await RecogniseAsync(appearance, cancellationToken);
         if (paperId is { } known)
         {
@@ -91,8 +91,8 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
     private Task InsertAsync(DigestFile file, Entry entry, int position, long paperId, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             $"""
-            INSERT INTO entries (digest_file_id, position, paper_id, replaced, fields)
-            VALUES ({file.Id}, {position}, {paperId}, {entry.Replaced}, {PapersJson.Write(entry)})
+            INSERT INTO entries (digest_file_id, position, paper_id, replaced, own_day, fields)
+            VALUES ({file.Id}, {position}, {paperId}, {entry.Replaced}, {entry.Day}, {PapersJson.Write(entry)})
             """, cancellationToken);
 
     /// <summary>
@@ -149,11 +149,11 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
     {
         var appearances = await session.QueryAsync(
             $"""
-            SELECT fields, day, day_source, name, sequence, position, backfill FROM entries JOIN digest_files ON digest_files.id = digest_file_id
+            SELECT fields, digest_files.day, day_source, name, sequence, position, backfill, imported_at FROM entries JOIN digest_files ON digest_files.id = digest_file_id
             WHERE paper_id = {paperId}
             """,
-            row => new Appearance(
-                PapersJson.ReadEntry(row.Text(0)), row.Day(1), row.Enum<DaySource>(2).IsEstimate(), row.Text(3), row.Long(4), row.Int(5), row.Flag(6)),
+            row => Appearance.Of(
+                PapersJson.ReadEntry(row.Text(0)), row.Day(1), row.Enum<DaySource>(2).IsEstimate(), row.Text(3), row.Long(4), row.Int(5), row.Flag(6), row.Moment(7)),
             cancellationToken);
         if (appearances.Count > 0)
             return await _papers.UpdateAsync(paperId, appearances, cancellationToken);

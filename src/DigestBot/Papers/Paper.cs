@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DigestBot.Papers;
 
 /// <summary>
@@ -20,10 +22,30 @@ public sealed record Paper(
 {
     /// <summary>Where to read it: the arXiv page, else the link a digest file gave, else null.</summary>
     public string? Link => ArxivId?.AbstractUrl ?? Url;
+
+    /// <summary>The authors' remark: pages, where it is accepted.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>Where its code is.</summary>
+    public string? CodeUrl { get; init; }
 }
 
 /// <summary>What a digest file's author (mostly a language model) says about a paper, in one language; missing parts are null.</summary>
 public sealed record Summary(string? Tldr, string? Motivation, string? Method, string? Result, string? Conclusion)
 {
     public static readonly Summary Empty = new(null, null, null, null, null);
+
+    /// <summary>The title in this language, where a digest file translates it.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The abstract in this language, where a digest file translates it.</summary>
+    public string? Abstract { get; init; }
+
+    /// <summary>All there is, in a fixed order: what search and filters read.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Texts =>
+        new[] { Tldr, Motivation, Method, Result, Conclusion, Title, Abstract, Other }.OfType<string>();
+
+    /// <summary>Fields with labels of the file's own: <c>Label: text</c>, parted by empty lines.</summary>
+    public string? Other { get; init; }
 }

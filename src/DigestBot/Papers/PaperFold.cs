@@ -5,6 +5,17 @@ namespace DigestBot.Papers;
 /// <summary>An entry with what ranks it among the entries of its paper.</summary>
 internal sealed record Appearance(Entry Entry, DateOnly Day, bool DayEstimated, string FileName, long Sequence, int Position, bool Backfill)
 {
+    public static Appearance Of(Entry entry, DigestFile file, int position) =>
+        Of(entry, file.Day, file.DayEstimated, file.Name, file.Sequence, position, file.Backfill, file.ImportedAt);
+
+    /// <summary>An entry with a day of its own is news or backfill by that day.</summary>
+    public static Appearance Of(
+        Entry entry, DateOnly fileDay, bool estimated, string fileName, long sequence, int position, bool backfill, DateTimeOffset importedAt) =>
+        entry.Day is { } own
+            ? new Appearance(
+                entry, own, DayEstimated: false, fileName, sequence, position, backfill || DigestFile.IsBackfill(own, DateOnly.FromDateTime(importedAt.UtcDateTime)))
+            : new Appearance(entry, fileDay, estimated, fileName, sequence, position, backfill);
+
     /// <summary>What its paper can be found by; worked out once, as hashing a text takes longer than looking its keys up.</summary>
     public IReadOnlyList<long> Keys => field ??= PaperIdentity.Offered(Entry);
 }
@@ -48,7 +59,11 @@ internal static class PaperFold
             inTime[0].DayEstimated,
             paragraphs,
             Summaries(best),
-            best.Select(e => e.Url).FirstOrDefault(u => u is not null));
+            best.Select(e => e.Url).FirstOrDefault(u => u is not null))
+        {
+            Comment = best.Select(e => e.Comment).FirstOrDefault(c => c is not null),
+            CodeUrl = best.Select(e => e.CodeUrl).FirstOrDefault(c => c is not null),
+        };
     }
 
     /// <summary>First arrival that counts as news; null while all are backfill.</summary>
@@ -76,7 +91,12 @@ internal static class PaperFold
                 known.Motivation ?? summary.Motivation,
                 known.Method ?? summary.Method,
                 known.Result ?? summary.Result,
-                known.Conclusion ?? summary.Conclusion);
+                known.Conclusion ?? summary.Conclusion)
+            {
+                Title = known.Title ?? summary.Title,
+                Abstract = known.Abstract ?? summary.Abstract,
+                Other = known.Other ?? summary.Other,
+            };
         }
 
         return folded;

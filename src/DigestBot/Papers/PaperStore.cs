@@ -5,7 +5,7 @@ namespace DigestBot.Papers;
 /// <summary>Reads papers. Writing goes through <see cref="EntryStore"/>: papers change only because entries arrive.</summary>
 public sealed class PaperStore(Session session)
 {
-    private static readonly Columns All = new("id, arxiv_id, version, title, title_made, authors, categories, day, day_estimated, abstract, summaries, url");
+    private static readonly Columns All = new("id, arxiv_id, version, title, title_made, authors, categories, day, day_estimated, abstract, summaries, url, comment, code_url");
 
     public Task<Paper?> FindAsync(long id, CancellationToken cancellationToken) =>
         session.FirstAsync($"SELECT {All} FROM papers WHERE id = {id}", Read, cancellationToken);
@@ -77,7 +77,11 @@ public sealed class PaperStore(Session session)
         row.Flag(8),
         PapersJson.ReadList(row.Text(9)),
         PapersJson.ReadSummaries(row.Text(10)),
-        row.TextOrNull(11));
+        row.TextOrNull(11))
+    {
+        Comment = row.TextOrNull(12),
+        CodeUrl = row.TextOrNull(13),
+    };
 }
 
 /// <summary>How many papers a category holds, and the newest day among them.</summary>

@@ -39,7 +39,7 @@ public sealed class AnalyzedPaper
         paper,
         AnalyzedText.From([paper.Title]),
         AnalyzedText.From(paper.Abstract),
-        AnalyzedText.From(paper.Summaries.Values.SelectMany(summary => (string?[])[summary.Tldr, summary.Motivation, summary.Method, summary.Result, summary.Conclusion])));
+        AnalyzedText.From(paper.Summaries.Values.SelectMany(summary => summary.Texts)));
 }
 
 /// <summary>Where each token stands. Between two parts lies a gap, so that no phrase reaches across.</summary>

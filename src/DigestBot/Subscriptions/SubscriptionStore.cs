@@ -60,6 +60,14 @@ public sealed class SubscriptionStore(Session session)
             FROM subscriptions WHERE conversation_id = {conversationId} AND state <> {SubscriptionState.Removed} ORDER BY number
             """, Read, cancellationToken);
 
+    /// <summary>A person's own in other conversations than this one; removed ones are left out.</summary>
+    public Task<IReadOnlyList<Subscription>> OwnedElsewhereAsync(long ownerId, long conversationId, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"""
+            SELECT {All}
+            FROM subscriptions WHERE owner_id = {ownerId} AND conversation_id <> {conversationId} AND state <> {SubscriptionState.Removed} ORDER BY conversation_id, number
+            """, Read, cancellationToken);
+
     /// <summary>Every subscription that is not removed, in the order digests are made: conversation, number.</summary>
     public Task<IReadOnlyList<Subscription>> AllAsync(CancellationToken cancellationToken) =>
         session.QueryAsync(

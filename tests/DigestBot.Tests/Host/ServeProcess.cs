@@ -34,7 +34,7 @@ internal sealed class ServeProcess : IAsyncDisposable
         }
     }
 
-    public static ServeProcess Start(TestStore store, int? port = null)
+    public static ServeProcess Start(TestStore store, int? port = null, params IReadOnlyList<(string Key, string Value)> settings)
     {
         var chosen = port ?? FreePort();
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
@@ -47,6 +47,8 @@ internal sealed class ServeProcess : IAsyncDisposable
         foreach (var argument in new[] { typeof(Terminal).Assembly.Location, "serve", "--db", "store.db" })
             start.ArgumentList.Add(argument);
         start.Environment["DIGESTBOT__ADDRESS"] = $"http://127.0.0.1:{chosen}";
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
         return new ServeProcess(Process.Start(start)!, chosen);
     }
 

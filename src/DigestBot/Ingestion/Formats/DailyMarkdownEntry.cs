@@ -3,30 +3,23 @@ using DigestBot.Papers;
 namespace DigestBot.Ingestion.Formats;
 
 /// <summary>
-/// One entry of the daily Markdown while its lines come in. A label counts only at the start of a line and only in the
+/// One entry of the daily Markdown while its lines come in. A plain label counts only at the start of a line and only in the
 /// template's order, so "Method:" inside an abstract is text; <c>Abstract:</c> runs to <c>&lt;/details&gt;</c>.
 /// </summary>
-internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, string? section)
+internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, string? section, DailyMarkdownLabels labels)
 {
-    private const int None = -1, Tldr = 0, Motivation = 1, Method = 2, Result = 3, Conclusion = 4, Abstract = 5;
+    private static readonly DailyMarkdownLabel LabelLessAbstract = new("Abstract", FieldKind.Abstract, int.MaxValue, Bold: false);
 
-    // The three spellings of the first are three generations of the template.
-    private static readonly (string Label, int Field)[] Labels =
-    [
-        ("TL;DR:", Tldr), ("TLDR:", Tldr), ("Task:", Tldr), ("Motivation:", Motivation), ("Method:", Method),
-        ("Result:", Result), ("Conclusion:", Conclusion), ("Abstract:", Abstract),
-    ];
-
-    private static readonly string[] Names = ["TL;DR", "Motivation", "Method", "Result", "Conclusion", "Abstract"];
-
-    private readonly List<string>?[] _fields = new List<string>?[6];
+    private readonly List<(DailyMarkdownLabel Label, List<string> Lines)> _fields = [];
     private readonly SortedSet<string> _repairs = new(StringComparer.Ordinal);
     private readonly List<LineNote> _strays = [];
     private IReadOnlyList<string>? _authors;
     private bool _authorsClosed = true;
     private string? _category;
-    private int _field = None;
-    private int _reached = None;
+    private string? _translatedTitle;
+    private bool _titleOpen;
+    private bool _open;
+    private int _reached = -1;
     private bool _details;
 
     public int Line => line;
@@ -43,8 +36,8 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
     {
         if (text.Length == 0)
         {
-            if (!IsClosed && _field != None)
-                _fields[_field]!.Add("");
+            if (!IsClosed && _open)
+                _fields[^1].Lines.Add("");
             return;
         }
 
@@ -60,24 +53,24 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
             return;
         }
 
-        if (_field != Abstract && (IsDetails(text) || IsAuthors(text) || IsCategory(text)))
+        if (!InAbstract && (IsDetails(text) || IsTranslatedTitle(text) || IsAuthors(text) || IsCategory(text)))
             return;
         if (IsLabel(text))
             return;
-        if (_field == None)
-            Stray(number, text);
+        if (_open)
+            _fields[^1].Lines.Add(text.ToString());
         else
-            _fields[_field]!.Add(text.ToString());
+            Stray(number, text);
     }
 
     /// <summary>For a file that ends inside this entry: an unfinished summary field is left out, an unfinished abstract stays.</summary>
     public LineNote CutOff()
     {
         var left = "";
-        if (_field is not (None or Abstract))
+        if (_open && !InAbstract)
         {
-            _fields[_field] = null;
-            left = $"; its unfinished {Names[_field]} is left out";
+            left = $"; its unfinished {(_fields[^1].Label.Kind == FieldKind.Tldr ? "TL;DR" : _fields[^1].Label.Text)} is left out";
+            _fields.RemoveAt(_fields.Count - 1);
         }
         else if (!_authorsClosed && _authors is { Count: > 0 } authors)
         {
@@ -90,6 +83,21 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
 
     public Entry ToEntry()
     {
+        var summaries = new SummaryFields();
+        if (_translatedTitle is not null)
+            summaries.Put(FieldKind.TranslatedTitle, "Title", _translatedTitle);
+        IReadOnlyList<string> paragraphs = [];
+        string? comment = null;
+        foreach (var (label, lines) in _fields)
+        {
+            if (label.Kind == FieldKind.Abstract)
+                paragraphs = Paragraphs.Of(lines);
+            else if (label.Kind == FieldKind.Comment)
+                comment = FailedSummary.OrMissing(Folded.White(string.Join(' ', lines)));
+            else
+                summaries.Put(label.Kind, label.Text, Text(lines));
+        }
+
         return new Entry(line)
         {
             ArxivId = head.ArxivId,
@@ -98,26 +106,37 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
             Title = head.Title.Length > 0 ? head.Title : null,
             Authors = _authors ?? [],
             Categories = Categories(section, _category),
-            Abstract = _fields[Abstract] is { } lines ? Paragraphs.Of(lines) : [],
-            Summaries = SummaryFields.Group(Text(Tldr), Text(Motivation), Text(Method), Text(Result), Text(Conclusion)),
+            Abstract = paragraphs,
+            Summaries = summaries.ByLanguage,
+            Comment = comment,
         };
     }
 
-    private static IReadOnlyList<string> Categories(string? section, string? category) => (section, category) switch
+    private bool InAbstract => _open && _fields[^1].Label is { Kind: FieldKind.Abstract, Bold: false };
+
+    private static IReadOnlyList<string> Categories(string? section, string? category)
     {
-        (null or "", null or "") => [],
-        (var one, null or "") => [one],
-        (null or "", var one) => [one],
-        var (one, other) => one == other ? [one] : [one, other],
-    };
+        if (category is not null && !category.Contains(',', StringComparison.Ordinal))
+            return (section, category) switch
+            {
+                (null or "", "") => [],
+                (null or "", var one) => [one],
+                (var one, "") => [one],
+                var (one, other) => one == other ? [one] : [one, other],
+            };
+        IEnumerable<string> all = category?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        return [.. all.Prepend(section ?? "").Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
 
     private bool IsDetails(ReadOnlySpan<char> text)
     {
+        if (!text.Contains('<'))
+            return false;
         var tag = text.Trim();
         if (tag is "<details>")
         {
             _details = true;
-            _field = None;
+            _open = false;
             return true;
         }
 
@@ -126,19 +145,50 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
 
         // The first generation has nothing but an abstract there, without a label.
         if (tag is "<summary>Abstract</summary>")
-            Start(Abstract, "");
+            Start(LabelLessAbstract, "");
         else
-            _field = None;
+            _open = false;
+        return true;
+    }
+
+    /// <summary><c>> *标题*</c> right below the heading.</summary>
+    private bool IsTranslatedTitle(ReadOnlySpan<char> text)
+    {
+        if (_authors is not null || _fields.Count > 0)
+            return false;
+        var closed = text.TrimEnd().EndsWith("*");
+        if (_translatedTitle is null && text.StartsWith("> *") && !text.StartsWith("> **"))
+            _translatedTitle = Folded.White(text[3..].TrimEnd().TrimEnd('*').ToString());
+        else if (_titleOpen && _translatedTitle is not null)
+            _translatedTitle += (BrokenEscapes.IsLostNewline(_translatedTitle, text) ? @"\n" : " ") + Folded.White(text.TrimEnd().TrimEnd('*').ToString());
+        else
+            return false;
+        _titleOpen = !closed;
         return true;
     }
 
     private bool IsAuthors(ReadOnlySpan<char> text)
     {
-        if (_authors is not null || _reached != None || _details || !text.StartsWith('*'))
+        if (_authors is not null || _reached >= 0 || _details || !text.StartsWith('*') || text.StartsWith("**"))
             return false;
         var names = text[1..].TrimEnd();
+        var category = names.LastIndexOf("* | **");
+        if (category >= 0 && names.EndsWith("**"))
+        {
+            var label = names[(category + 6)..^2];
+            _category = label[(label.IndexOf(':') + 1)..].Trim().ToString();
+            names = names[..(category + 1)];
+        }
+
         _authorsClosed = names.EndsWith("*");
-        _authors = AuthorNames.Split(_authorsClosed ? names[..^1] : names, out var rejoined);
+        names = _authorsClosed ? names[..^1] : names;
+        if (names.StartsWith('[') && PythonLiteral.Strings(names) is { } list)
+        {
+            _authors = list;
+            return true;
+        }
+
+        _authors = AuthorNames.Split(names, out var rejoined);
         if (rejoined)
             Mended("a name's suffix split off by a comma");
         return true;
@@ -147,7 +197,7 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
     private bool IsCategory(ReadOnlySpan<char> text)
     {
         const string Label = "Main category:";
-        if (_category is not null || _reached != None || !text.StartsWith(Label))
+        if (_category is not null || _reached >= 0 || !text.StartsWith(Label))
             return false;
         _category = text[Label.Length..].Trim().ToString();
         return true;
@@ -155,37 +205,33 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
 
     private bool IsLabel(ReadOnlySpan<char> text)
     {
+        // Only what starts like a label is looked up; an abstract has no bold ones.
+        if (labels.Find(text, out var start) is not { } label || (label.Bold && InAbstract))
+            return false;
         // Under a label-less abstract one "Abstract:" may still stand at its very start.
-        var atStart = _field == Abstract && _fields[Abstract]!.TrueForAll(string.IsNullOrWhiteSpace);
-        foreach (var (label, field) in Labels)
-        {
-            if (!text.StartsWith(label))
-                continue;
-            if (field <= _reached && !(atStart && field == Abstract))
-                return false;
-            Start(field, text[label.Length..].TrimStart().ToString());
-            return true;
-        }
-
-        return false;
+        var atStart = InAbstract && label.Kind == FieldKind.Abstract && _fields[^1].Lines.TrueForAll(string.IsNullOrWhiteSpace);
+        if (label.Bold ? _fields.Exists(field => field.Label.Text == label.Text) : label.Order <= _reached && !atStart)
+            return false;
+        Start(label, text[start..].TrimStart().ToString());
+        return true;
     }
 
-    private void Start(int field, string text)
+    private void Start(DailyMarkdownLabel label, string text)
     {
-        _field = _reached = field;
-        _fields[field] = [text];
+        _open = true;
+        if (!label.Bold)
+            _reached = label.Order;
+        _fields.Add((label, [text]));
     }
 
     private void Stray(int number, ReadOnlySpan<char> text)
     {
-        if (!text.IsWhiteSpace())
+        if (!text.IsWhiteSpace() && !DailyMarkdownSections.IsFooter(text))
             _strays.Add(new LineNote(number, text.ToString()));
     }
 
-    private string Text(int field)
+    private string Text(List<string> lines)
     {
-        if (_fields[field] is not { } lines)
-            return "";
         var text = SummaryFields.Join(lines, out var mended);
         if (mended)
             Mended("line breaks in a summary");

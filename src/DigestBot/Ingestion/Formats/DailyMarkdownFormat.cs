@@ -3,7 +3,8 @@ using DigestBot.Papers;
 namespace DigestBot.Ingestion.Formats;
 
 /// <summary>
-/// The Markdown that daily-arXiv-ai-enhanced writes, in its four generations (March 2025 to today). Read line by line, not as Markdown:
+/// The Markdown that daily-arXiv-ai-enhanced writes, in its four generations (March 2025 to today), and what its forks make of it: other
+/// labels, bold labels, translated titles, sections of another depth. Read line by line, not as Markdown:
 /// <c>&lt;details&gt;</c>, <c>*</c> in names and <c>$</c> in titles would mislead a renderer. Linear in the size of the file.
 /// </summary>
 internal sealed class DailyMarkdownFormat : IDigestFormat
@@ -25,7 +26,8 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
                 return text.Lines.Skip(i + 1).Take(LinesOfFirstEntry).Any(IsMark) ? 90 : 0;
         }
 
-        return 0;
+        // "# AI-Enhanced arXiv Daily 2025-06-18" over nothing but a heading: a day without papers.
+        return text.LineCount < 20 && text.FirstLine() is var first && first.StartsWith("# AI-Enhanced arXiv Daily") ? 90 : 0;
     }
 
     public ParsedDigest Parse(DigestText text)
@@ -34,6 +36,8 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
         reading.Run();
         return new ParsedDigest(Name, reading.Entries)
         {
+            Day = reading.Day,
+            Sections = reading.Sections,
             Rejected = reading.Rejected,
             Notes = [.. reading.Notes.OrderBy(note => note.Line)],
             Repairs = reading.Repairs,
@@ -42,16 +46,20 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
 
     private static bool IsMark(string line) =>
         line.AsSpan().Trim() is "<details>"
+        || line.StartsWith("**TL;DR", StringComparison.Ordinal) || line.StartsWith("> **TL;DR", StringComparison.Ordinal)
         || line.StartsWith("TL;DR:", StringComparison.Ordinal) || line.StartsWith("TLDR:", StringComparison.Ordinal)
         || line.StartsWith("Task:", StringComparison.Ordinal) || line.StartsWith("Abstract:", StringComparison.Ordinal);
 
     private sealed class Reading(DigestText text)
     {
         private readonly DailyMarkdownSections _sections = new();
+        private readonly DailyMarkdownLabels _labels = DailyMarkdownLabels.Learn(text);
         private DailyMarkdownEntry? _entry;
         private bool _inRejected;
         private bool _inDetails;
 
+        public DateOnly? Day => _sections.Day;
+        public IReadOnlyList<SectionCount> Sections => _sections.Counts;
         public List<Entry> Entries { get; } = [];
         public List<LineNote> Rejected { get; } = [];
         public List<LineNote> Notes { get; } = [];
@@ -69,12 +77,19 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
                 }
 
                 var line = BrokenEscapes.Mend(text.Line(i), out var mended);
+                // It was nothing but control characters.
+                if (line.IsEmpty)
+                {
+                    _entry?.Add(i + 1, "");
+                    continue;
+                }
+
                 // A plain heading between <details> and </details> is part of a summary; anywhere else it is an entry without its link.
-                if (DailyMarkdownHead.IsMeant(line) || (DailyMarkdownHead.IsHeading(line) && !_inDetails))
+                if (DailyMarkdownHead.IsMeant(line) || (DailyMarkdownHead.IsHeading(line) && !_inDetails && (_entry is not null || _inRejected || Entries.Count > 0 || _sections.Current is not null)))
                     i = Open(i, line, ref mended);
-                else if (DailyMarkdownSections.Heading(line) is { } section)
+                else if (_sections.Section(line) is { } section)
                     EnterSection(section);
-                else if (!DailyMarkdownSections.IsFurniture(line))
+                else if ((_inDetails && _entry is not null) || !DailyMarkdownSections.IsFurniture(line))
                     Body(i + 1, line);
 
                 if (mended.HasFlag(BrokenEscapes.Mended.Latex))
@@ -118,7 +133,7 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
                 return last;
             }
 
-            _entry = new DailyMarkdownEntry(index + 1, head, _sections.Current);
+            _entry = new DailyMarkdownEntry(index + 1, head, _sections.Current, _labels);
             if (joined)
                 _entry.Mended("a title broken over two lines");
             return last;
@@ -137,7 +152,7 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
                 _inDetails = line.Trim() is "<details>";
             if (_entry is not null)
                 _entry.Add(number, line);
-            else if (!_inRejected && !_sections.ReadTotal(number, line) && !line.IsWhiteSpace())
+            else if (!_inRejected && !_sections.ReadHead(number, line) && !line.IsWhiteSpace())
                 Notes.Add(LineNote.NoEntry(number, line.ToString()));
         }
 

@@ -33,7 +33,7 @@ internal sealed record DailyMarkdownHead(string Title, string Url, ArxivId? Arxi
             return null;
         }
 
-        var title = Fold(text[1..link]);
+        var title = Folded.White(text[1..link].ToString());
         var url = text[(link + 2)..^1].Trim().ToString();
         if (Papers.ArxivId.TryParse(url.Length <= LongestUrl ? url : null, out var id, out var version))
         {
@@ -67,23 +67,5 @@ internal sealed record DailyMarkdownHead(string Title, string Url, ArxivId? Arxi
         // "[7](url)" has no second bracket: the number is the title.
         var rest = isIndex ? text[(end + 1)..].TrimStart() : default;
         return rest.IsEmpty || rest[0] == '(' ? text : rest;
-    }
-
-    /// <summary>White space of any kind and length becomes one blank.</summary>
-    private static string Fold(ReadOnlySpan<char> title) => IsFolded(title)
-        ? title.ToString()
-        : string.Join(' ', title.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    private static bool IsFolded(ReadOnlySpan<char> title)
-    {
-        var blank = true;
-        foreach (var character in title)
-        {
-            if (char.IsWhiteSpace(character) && (blank || character != ' '))
-                return false;
-            blank = character == ' ';
-        }
-
-        return !blank;
     }
 }

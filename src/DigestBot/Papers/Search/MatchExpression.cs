@@ -13,22 +13,19 @@ internal sealed record MatchExpression(string? Wanted, string? Unwanted)
 
     /// <summary>As a filter: every group must match.</summary>
     public static MatchExpression Filter(Query query) =>
-        From(query, [.. StopWords.Telling(query.Groups).Where(group => !group.AnyOf.Any(term => IsInsideBigrams(term.Text)))], []);
+        From(query, [.. StopWords.Telling(query.Groups).Where(group => !group.AnyOf.Any(term => IsInsideBigrams(term.Text)))]);
 
-    /// <summary>As a search: quoted and prefixed groups must match, the other words rank, and may be a name.</summary>
-    public static MatchExpression Search(Query query) =>
-        From(query, [.. query.Required], StopWords.Drop<Term>([.. query.Ranking.SelectMany(group => group.AnyOf)], term => TextAnalyzer.Terms(term.Text)));
+    /// <summary>As a search: only quoted and prefixed groups must match.</summary>
+    public static MatchExpression Search(Query query) => From(query, [.. query.Required]);
 
-    private static MatchExpression From(Query query, IReadOnlyList<TermGroup> required, IReadOnlyList<Term> ranking)
+    private static MatchExpression From(Query query, IReadOnlyList<TermGroup> required)
     {
-        var wanted = required.Select(group => AnyOf(group.AnyOf.Select(term => Phrase(term)))).OfType<string>().ToList();
+        var wanted = required.Select(group => AnyOf(group.AnyOf.Select(Phrase))).OfType<string>().ToList();
         if (AnyOf(query.Authors.Select(Author)) is { } authors)
             wanted.Add(authors);
-        if (AnyOf(ranking.Select(term => Phrase(term, anywhere: true))) is { } words)
-            wanted.Add(wanted.Count == 0 ? words : $"({string.Join(" AND ", wanted)} OR {words})");
         return new MatchExpression(
             wanted.Count == 0 ? null : string.Join(" AND ", wanted),
-            AnyOf([.. query.Excluded.Select(term => Phrase(term)), .. query.ExcludedAuthors.Select(Author)]));
+            AnyOf([.. query.Excluded.Select(Phrase), .. query.ExcludedAuthors.Select(Author)]));
     }
 
     /// <summary>A lone Han character stands inside bigrams, too, where the index cannot look: the matcher does.</summary>
@@ -40,13 +37,12 @@ internal sealed record MatchExpression(string? Wanted, string? Unwanted)
         return known.Count == 0 ? null : $"({string.Join(" OR ", known)})";
     }
 
-    private static string? Phrase(Term term, bool anywhere = false)
+    private static string? Phrase(Term term)
     {
         var tokens = TextAnalyzer.Terms(term.Text);
         if (tokens.Length == 0)
             return null;
-        var columns = term.TitleOnly ? TitleColumn : anywhere ? "" : TextColumns;
-        return $"{columns}\"{string.Join(' ', tokens)}\"";
+        return $"{(term.TitleOnly ? TitleColumn : TextColumns)}\"{string.Join(' ', tokens)}\"";
     }
 
     private static string? Author(string name)

@@ -45,12 +45,12 @@ public sealed class PaperIndex(Session session)
         await using var writing = await database.WriteAsync(cancellationToken);
         if (await MadeByAsync(writing, cancellationToken) is not null)
             await new PaperIndex(writing).RebuildAsync(cancellationToken);
-        await writing.ExecuteAsync($"INSERT OR REPLACE INTO settings (key, value) VALUES ({VersionKey}, {current})", cancellationToken);
+        await new Settings(writing).SetAsync(VersionKey, current, cancellationToken);
         await writing.CommitAsync(cancellationToken);
     }
 
     private static Task<string?> MadeByAsync(Session session, CancellationToken cancellationToken) =>
-        session.FirstAsync($"SELECT value FROM settings WHERE key = {VersionKey}", row => row.Text(0), cancellationToken);
+        new Settings(session).FindAsync(VersionKey, cancellationToken);
 
     private async Task RebuildAsync(CancellationToken cancellationToken)
     {
@@ -63,12 +63,8 @@ public sealed class PaperIndex(Session session)
         }
     }
 
-    private static (string Title, string Authors, string Abstract, string Summaries) Texts(Paper paper) => (
-        TextAnalyzer.ForIndex(paper.Title),
-        TextAnalyzer.ForIndex(string.Join(" . ", paper.Authors)),
-        TextAnalyzer.ForIndex(string.Join("\n", paper.Abstract)),
-        TextAnalyzer.ForIndex(string.Join("\n", paper.Summaries
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .SelectMany(pair => new[] { pair.Value.Tldr, pair.Value.Motivation, pair.Value.Method, pair.Value.Result, pair.Value.Conclusion })
-            .OfType<string>())));
+    private static (string Title, string Authors, string Abstract, string Summaries) Texts(Paper paper) =>
+        (Text(paper, IndexedTexts.Title), Text(paper, IndexedTexts.Authors), Text(paper, IndexedTexts.Abstract), Text(paper, IndexedTexts.Summaries));
+
+    private static string Text(Paper paper, int field) => TextAnalyzer.ForIndex(string.Join("\n", IndexedTexts.Of(paper, field)));
 }

@@ -1,9 +1,11 @@
 using DigestBot.Data;
+using DigestBot.Papers.Search.Ranking;
 
 namespace DigestBot.Papers.Search;
 
 /// <summary>A paper found, and how well it fits; scores are comparable within one search only.</summary>
-public sealed record Hit(long PaperId, double Score);
+/// <param name="Translated">None of the words is in it, only what they are in the other language.</param>
+public sealed record Hit(long PaperId, double Score, bool Translated = false);
 
 /// <summary>Papers found, best first, and how many there are in all.</summary>
 public sealed record SearchResult(IReadOnlyList<Hit> Hits, long Total)
@@ -15,31 +17,18 @@ public sealed record SearchResult(IReadOnlyList<Hit> Hits, long Total)
 public sealed class PaperSearch(Session session)
 {
     /// <summary>
-    /// Best first by BM25 over fields; a query without words gives the newest first. Never more than <paramref name="most"/>.
+    /// Best first (<see cref="Ranking"/>); a query without words gives the newest first. Never more than <paramref name="most"/>, and of what is
+    /// ranked never more than 200.
     /// </summary>
     public async Task<SearchResult> FindAsync(Query query, int most, CancellationToken cancellationToken)
     {
         var match = MatchExpression.Search(query);
         var limits = await LimitsAsync(query, match, cancellationToken);
-        if (match.Wanted is null)
-            return await NewestAsync(query, limits, most, cancellationToken);
-
-        // ORDER BY bm25() keeps only the best in its sorter; ORDER BY rank sorts every row inside FTS5 and is slower.
-        var ids = await session.QueryAsync(
-            $"""
-            SELECT papers.id, -bm25(papers_fts, 2.0, 1.0, 1.0, 1.0) FROM papers_fts JOIN papers ON papers.id = papers_fts.rowid
-            WHERE papers_fts MATCH {match.Wanted} AND {limits}
-            ORDER BY bm25(papers_fts, 2.0, 1.0, 1.0, 1.0), day DESC, papers.id DESC LIMIT {most}
-            """, row => new Hit(row.Long(0), row.Double(1)), cancellationToken);
-        return new SearchResult(ids, ids.Count < most ? ids.Count : await CountAsync(match.Wanted, limits, cancellationToken));
+        var terms = RankedTerms.Of(query);
+        return terms.Count == 0 && match.Wanted is null
+            ? await NewestAsync(query, limits, most, cancellationToken)
+            : await new RankedSearch(session, limits).FindAsync(query, match.Wanted, terms, most, cancellationToken);
     }
-
-    /// <summary>Without limits the index counts by itself; to look up each paper it finds takes ten times as long.</summary>
-    private Task<long> CountAsync(string wanted, Clause limits, CancellationToken cancellationToken) => session.ValueAsync(
-        limits.All.Count == 0
-            ? $"SELECT COUNT(*) FROM papers_fts WHERE papers_fts MATCH {wanted}"
-            : (FormattableString)$"SELECT COUNT(*) FROM papers_fts JOIN papers ON papers.id = papers_fts.rowid WHERE papers_fts MATCH {wanted} AND {limits}",
-        row => row.Long(0), cancellationToken);
 
     /// <summary>
     /// Papers that pass a subscription filter, newest first. Same analyser as the matcher, yet only a pre-selection: names are compared
@@ -68,7 +57,7 @@ public sealed class PaperSearch(Session session)
         foreach (var some in (await FilterAsync(filter, Enough, cancellationToken)).Select(paper => paper.Id).Chunk(500))
         {
             days.UnionWith(await session.QueryAsync(
-                $"SELECT DISTINCT day FROM entries JOIN digest_files ON digest_files.id = digest_file_id WHERE paper_id IN {some}",
+                $"SELECT DISTINCT COALESCE(own_day, digest_files.day) FROM entries JOIN digest_files ON digest_files.id = digest_file_id WHERE paper_id IN {some}",
                 row => row.Day(0), cancellationToken));
         }
 

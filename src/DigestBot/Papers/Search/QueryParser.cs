@@ -11,6 +11,9 @@ public static class QueryParser
     /// <summary>OR lists in a full-text index grow more than linearly beyond a few hundred terms.</summary>
     public const int MostTerms = 64;
 
+    /// <summary>A search of more words than this is prose, such as a pasted abstract: its quotes, years and names of categories are no operators.</summary>
+    private const int LongestQuestion = 40;
+
     public static Parsed<Query> Parse(string text, QueryContext context)
     {
         if (text.Length > LongestText && !context.IsStored)
@@ -23,9 +26,17 @@ public static class QueryParser
     {
         var query = new QueryBuilder();
         var lexemes = text.Lexemes;
+        var isProse = context.Mode == QueryMode.Search && lexemes.Count(lexeme => lexeme.IsBare) > LongestQuestion;
         for (var i = 0; i < lexemes.Count; i++)
         {
             var lexeme = lexemes[i];
+            if (isProse && lexeme is { Kind: LexemeKind.Word or LexemeKind.Phrase, Prefix: null })
+            {
+                foreach (var word in lexeme.Text.Split(' ').Where(TextAnalyzer.HasTokens))
+                    query.Add(new Term(word), negated: false);
+                continue;
+            }
+
             if (lexeme.Kind == LexemeKind.Comma)
             {
                 query.Comma();
@@ -56,9 +67,12 @@ public static class QueryParser
                 return mistake;
         }
 
-        if (query.Count > MostTerms)
-            return new TooLong(query.Count, MostTerms);
         var result = query.Build();
+
+        // What only ranks may be a whole abstract: ranking takes the most telling words.
+        var mustHold = context.Mode == QueryMode.Search ? query.Count - result.Ranking.Sum(group => group.AnyOf.Count) : query.Count;
+        if (mustHold > MostTerms)
+            return new TooLong(mustHold, MostTerms);
         return context.Mode == QueryMode.Filter && !context.MayOnlyExclude && result.OnlyExcludes ? new OnlyExclusions() : result;
     }
 

@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace DigestBot.Ingestion.Formats;
+
+/// <summary>A JSON object a line, as <c>…_AI_enhanced_Chinese.jsonl</c>: what the daily Markdown is made from, with cross-lists and comments.</summary>
+internal sealed class JsonLinesFormat : IDigestFormat
+{
+    public string Name => "json-lines";
+
+    public int Confidence(DigestText text) => JsonShapes.Of(text) == JsonShape.Lines ? 97 : 0;
+
+    public ParsedDigest Parse(DigestText text)
+    {
+        var list = new DraftList();
+        for (var i = 0; i < text.LineCount; i++)
+        {
+            var line = text.Line(i).Trim();
+            if (line.IsEmpty)
+                continue;
+            try
+            {
+                using var document = JsonDocument.Parse(line.TrimEnd(',').ToString(), JsonPapers.Options);
+                if (document.RootElement.ValueKind == JsonValueKind.Object && JsonPaper.IsPaper(document.RootElement))
+                    list.Add(JsonPaper.Read(document.RootElement, i + 1));
+                else
+                    list.Reject(i + 1, "this object has no title beside an id, a link, authors or an abstract; add one and send the file again");
+            }
+            catch (JsonException)
+            {
+                list.Reject(i + 1, "this line is no complete JSON object; send the complete file");
+            }
+        }
+
+        return list.ToDigest(Name);
+    }
+}

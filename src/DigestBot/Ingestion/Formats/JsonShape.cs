@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+
+namespace DigestBot.Ingestion.Formats;
+
+/// <summary>What a JSON text is, told from its start alone.</summary>
+internal enum JsonShape
+{
+    None,
+
+    /// <summary>An array of papers, or an object that holds one.</summary>
+    Papers,
+
+    /// <summary>A paper a line.</summary>
+    Lines,
+
+    /// <summary>Topics, each with rows of text by id.</summary>
+    Topics,
+
+    /// <summary>Starts like JSON and names a paper's fields, but is broken.</summary>
+    Broken,
+}
+
+internal static class JsonShapes
+{
+    private const int Start = 64 * 1024;
+
+    public static JsonShape Of(DigestText text)
+    {
+        var head = text.Head(Start).TrimStart();
+        if (head.IsEmpty || head[0] is not ('{' or '['))
+            return JsonShape.None;
+        if (head[0] == '{' && text.FirstLine() is var first && first.Length <= Start && first.EndsWith('}') && HasPaper(first, depth: 1))
+            return JsonShape.Lines;
+        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(head.Length)];
+        var length = Encoding.UTF8.GetBytes(head, bytes);
+        try
+        {
+            var shape = Read(bytes.AsSpan(0, length));
+            return shape == JsonShape.None && Mentions(head) ? JsonShape.Broken : shape;
+        }
+        catch (JsonException)
+        {
+            return Mentions(head) ? JsonShape.Broken : JsonShape.None;
+        }
+    }
+
+    private static bool Mentions(ReadOnlySpan<char> head) =>
+        head.Contains("\"title\"", StringComparison.OrdinalIgnoreCase)
+        && (head.Contains("\"abstract\"", StringComparison.OrdinalIgnoreCase) || head.Contains("\"summary\"", StringComparison.OrdinalIgnoreCase)
+            || head.Contains("\"authors\"", StringComparison.OrdinalIgnoreCase));
+
+    private static bool HasPaper(ReadOnlySpan<char> line, int depth)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line.ToString(), JsonPapers.Options);
+            return depth == 1 && document.RootElement.ValueKind == JsonValueKind.Object && JsonPaper.IsPaper(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static JsonShape Read(ReadOnlySpan<byte> start)
+    {
+        var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions
+        {
+            AllowTrailingCommas = true,
+            CommentHandling = JsonCommentHandling.Skip,
+            MaxDepth = JsonPapers.Options.MaxDepth,
+        }));
+        var rootIsArray = false;
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth == 0 && reader.TokenType == JsonTokenType.StartArray)
+                rootIsArray = true;
+            // A paper's own title, wherever it stands: in the array, in an array of the root, under an id.
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth is 1 or 2 or 3 or 4
+                && FieldNames.Of(reader.GetString()) is FieldKind.Title && (rootIsArray || reader.CurrentDepth > 1))
+            {
+                return JsonShape.Papers;
+            }
+
+            if (!rootIsArray && reader.TokenType == JsonTokenType.String && reader.CurrentDepth == 2
+                && reader.GetString() is ['|' or '-', ..] row && (row[0] == '|' || TopicRow.IsListItem(row)))
+            {
+                return JsonShape.Topics;
+            }
+        }
+
+        return JsonShape.None;
+    }
+}

@@ -1,0 +1,118 @@
+using DigestBot.Papers;
+
+namespace DigestBot.Ingestion.Formats;
+
+/// <summary>Lines <c>Start</c> to <c>End</c> (not with it) that are about one paper, from 0.</summary>
+internal sealed record MarkdownStretch(int Start, int End, string? Section);
+
+/// <summary>Where the entries of unknown Markdown begin: at headings of one level, at bold lines or at list items.</summary>
+internal sealed record MarkdownOutline(IReadOnlyList<MarkdownStretch> Entries, int Heads, DateOnly? Day)
+{
+    private const int Bold = 7, Item = 8, Kinds = 9;
+
+    public static MarkdownOutline Of(DigestText text)
+    {
+        var kinds = new byte[text.LineCount];
+        var papers = new ArxivOrLink?[text.LineCount];
+        DateOnly? day = null;
+        var fenced = false;
+        for (var i = 0; i < text.LineCount; i++)
+        {
+            var line = text.Line(i);
+            if (line.StartsWith("```"))
+                fenced = !fenced;
+            kinds[i] = fenced ? (byte)0 : (byte)Kind(line);
+            papers[i] = PaperLinks.Find(line) is { } link ? new ArxivOrLink(PaperLinks.Id(link), link) : null;
+            if (kinds[i] is > 0 and < Bold && papers[i] is null)
+                day ??= DayText.Find(line);
+        }
+
+        MarkdownOutline? best = null;
+        for (var kind = 1; kind < Kinds; kind++)
+        {
+            var outline = With(text, kinds, papers, kind, day);
+            if (outline.Entries.Count > (best?.Entries.Count ?? 0))
+                best = outline;
+        }
+
+        return best ?? new MarkdownOutline([], 0, day);
+    }
+
+    private static MarkdownOutline With(DigestText text, byte[] kinds, ArxivOrLink?[] papers, int kind, DateOnly? day)
+    {
+        var entries = new List<MarkdownStretch>();
+        var heads = 0;
+        string? section = null;
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            if (kinds[i] is > 0 and < Bold && kinds[i] < kind)
+                section = Section(text.Line(i));
+            if (kinds[i] != kind)
+                continue;
+            heads++;
+            var end = i + 1;
+            ArxivOrLink? paper = papers[i];
+            var one = true;
+            while (end < kinds.Length && kinds[end] != kind && !(kinds[end] > 0 && kinds[end] < Math.Min(kind, Bold)))
+            {
+                // One paper may have several links; two ids are two papers.
+                if (papers[end] is { } other)
+                {
+                    one &= paper?.Id is null || other.Id is null || paper.Id == other.Id;
+                    paper = paper?.Id is null ? other.Id is null ? paper ?? other : other : paper;
+                }
+
+                end++;
+            }
+
+            // Under a list item everything up to the next heading may follow: only what is indented is its own.
+            if (kind == Item)
+                end = EndOfItem(text, kinds, i, end);
+            if (paper is not null && (one || papers[i] is not null) && (kind != Item || Holds(papers, i, end)))
+                entries.Add(new MarkdownStretch(i, end, section));
+        }
+
+        return new MarkdownOutline(entries, heads, day);
+    }
+
+    private static bool Holds(ArxivOrLink?[] papers, int start, int end) => papers.AsSpan(start, end - start).ContainsAnyExcept((ArxivOrLink?)null);
+
+    private static int EndOfItem(DigestText text, byte[] kinds, int start, int end)
+    {
+        for (var i = start + 1; i < end; i++)
+        {
+            if (kinds[i] is > 0 and < Bold || (!text.Line(i).IsEmpty && text.Line(i)[0] is not (' ' or '\t' or '>') && text.Line(i - 1).IsWhiteSpace()))
+                return i;
+        }
+
+        return end;
+    }
+
+    private static string? Section(ReadOnlySpan<char> heading)
+    {
+        var name = Folded.White(heading.Trim('#').Trim('*').ToString());
+        return name.Length is 0 or > 60 || DayText.Find(name) is not null ? null : name;
+    }
+
+    /// <summary>1–6 a heading, 7 a bold line, 8 a list item, 0 anything else.</summary>
+    private static int Kind(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty)
+            return 0;
+        switch (line[0])
+        {
+            case '#':
+                var level = line.IndexOfAnyExcept('#');
+                return level is > 0 and <= 6 && line[level] == ' ' ? level : 0;
+            case '*' when line.StartsWith("**"):
+                return MarkdownEntry.LabelOf(line, out _) is null ? Bold : 0;
+            case '-' or '*' or '+':
+                return line.Length > 2 && line[1] == ' ' && MarkdownEntry.LabelOf(line, out _) is null ? Item : 0;
+            default:
+                var digits = line.IndexOfAnyExceptInRange('0', '9');
+                return digits is > 0 and < 5 && line[digits] is '.' or ')' && digits + 1 < line.Length && line[digits + 1] == ' ' ? Item : 0;
+        }
+    }
+
+    private sealed record ArxivOrLink(ArxivId? Id, string Link);
+}

@@ -1,0 +1,71 @@
+using DigestBot.Data;
+
+namespace DigestBot.Papers.Search.Ranking;
+
+/// <summary>
+/// Words to ranked papers: candidates from the index, scored by <see cref="Bm25F"/>; a topic's words are joined by those of the best papers
+/// (<see cref="Feedback"/>) and the candidates scored again.
+/// </summary>
+internal sealed class RankedSearch(Session session, Clause limits)
+{
+    /// <summary>Of a whole abstract, these say nearly all.</summary>
+    private const int MostTerms = 200;
+
+    /// <summary>How many learnt words lead from papers in both languages to those in one.</summary>
+    private const int MostBridges = 10;
+
+    /// <param name="query">What was asked.</param>
+    /// <param name="required">Its part that must match as a full-text expression, or null.</param>
+    /// <param name="words">Its words.</param>
+    /// <param name="most">How many hits at most.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<SearchResult> FindAsync(Query query, string? required, IReadOnlyList<RankedTerm> words, int most, CancellationToken cancellationToken)
+    {
+        var collection = await Collection.ReadAsync(session, cancellationToken);
+        await collection.CountAsync(words.SelectMany(term => term.Tokens), exact: true, cancellationToken);
+        IReadOnlyList<RankedTerm> asked = [.. words.OrderByDescending(term => term.Weight * term.Idf(collection)).Take(MostTerms)];
+
+        var candidates = new Candidates(session, collection, limits);
+        var pool = new Pool(new PaperStore(session));
+        await pool.AddAsync(await candidates.FindAsync(required, asked, cancellationToken), cancellationToken);
+        var terms = asked;
+        if (IsOpen(query))
+        {
+            var translations = await new Glossary(session).TranslateAsync(asked, cancellationToken);
+            await collection.CountAsync(translations.SelectMany(term => term.Tokens), exact: true, cancellationToken);
+            await pool.AddAsync(await candidates.LikeAsync(translations, cancellationToken), cancellationToken);
+            terms = [.. asked, .. translations];
+        }
+
+        var ranked = pool.Rank(terms, collection);
+        if (IsOpen(query) && asked.Count > 1 && !IsKnownItem(ranked, asked, pool.Tokenizer))
+        {
+            var learnt = Feedback.Words([.. ranked.Take(Feedback.Papers).Select(found => (found.Paper, found.Score))], pool.Tokenizer);
+            await collection.CountAsync(learnt.Select(term => term.Key), exact: false, cancellationToken);
+
+            // Papers with summaries in another language lead on to those without.
+            if (asked.Any(term => term.IsHan))
+                await pool.AddAsync(await candidates.LikeAsync([.. learnt.Where(term => !term.IsHan).Take(MostBridges)], cancellationToken), cancellationToken);
+            ranked = pool.Rank(Feedback.Expand(terms, learnt), collection);
+        }
+
+        var translated = ranked.Count(found => !found.Has);
+        var direct = ranked.Count - translated;
+        var total = translated + (direct < Candidates.Most ? direct : await candidates.CountAsync(required, asked, cancellationToken));
+        return new SearchResult([.. ranked.Take(Math.Min(most, Candidates.Most)).Select(found => new Hit(found.Paper.Paper.Id, found.Score, !found.Has))], total);
+    }
+
+    /// <summary>Nothing but bare words, categories and days: who quotes, names or excludes knows what they look for.</summary>
+    private static bool IsOpen(Query query) =>
+        !query.Required.Any() && query.Authors.Count + query.ExcludedAuthors.Count + query.Ids.Count + query.Excluded.Count == 0;
+
+    /// <summary>The best paper's title is little else than what was asked.</summary>
+    private static bool IsKnownItem(IReadOnlyList<RankedPaper> ranked, IReadOnlyList<RankedTerm> asked, Tokenizer tokenizer)
+    {
+        if (ranked.Count == 0)
+            return true;
+        var said = asked.SelectMany(term => term.Tokens).ToHashSet(StringComparer.Ordinal);
+        var title = ranked[0].Paper.Fields[IndexedTexts.Title].Select(number => tokenizer[number]).Where(token => !StopWords.Contains(token)).ToHashSet();
+        return said.Count > 3 && title.Count(said.Contains) * 10 >= Math.Max(title.Count, said.Count) * 8;
+    }
+}
