@@ -1,4 +1,3 @@
-using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
 using DigestBot.Delivery;
@@ -6,6 +5,10 @@ using DigestBot.Digests;
 using DigestBot.Ingestion;
 using DigestBot.Ingestion.Feeds;
 using DigestBot.Scheduling;
+using DigestBot.Slack;
+using DigestBot.Slack.BlockKit;
+using DigestBot.Teams;
+using DigestBot.Teams.AdaptiveCards;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,7 +20,7 @@ namespace DigestBot.Host;
 /// <summary>The parts of the bot put together, in the order data takes through them.</summary>
 internal static class BotHost
 {
-    public static WebApplication Build(Database database, HostOptions options)
+    public static WebApplication Build(Database database, MovableClock clock, HostOptions options)
     {
         // Configuration was read and checked already; the framework's own sources are left out.
         var builder = WebApplication.CreateSlimBuilder();
@@ -34,7 +37,8 @@ internal static class BotHost
         builder.WebHost.UseUrls(options.Address.ToString());
 
         builder.Services.AddSingleton(database);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<TimeProvider>(clock);
         // Ingestion
         builder.Services.AddSingleton<Ingestor>();
         builder.Services.AddSingleton(services => new InboxFolder(
@@ -51,15 +55,25 @@ internal static class BotHost
         builder.Services.AddSingleton<CommandForms>();
         builder.Services.AddSingleton<Presence>();
         // Channels
-        builder.Services.AddSingleton<IChannel, WebChatChannel>();
-        builder.Services.AddSingleton(new RetentionRule((session, now, token) => new Transcript(session).ForgetOldAsync(now, token)));
+        builder.Services.AddWebChat();
+        builder.Services.AddSingleton(new MessageFormat("Block Kit", BlockKitFormat.Of));
+        builder.Services.AddSingleton(new MessageFormat("Adaptive Card", CardFormat.Of));
+        if (options.Slack is { } slack)
+            builder.Services.AddSlack(slack);
+        if (options.Teams is { } teams)
+            builder.Services.AddTeams(teams);
         // What happens by itself
         builder.Services.AddHostedService<UnfinishedEvents>();
         builder.Services.AddSystemJobs();
 
         var app = builder.Build();
+        app.MapWebChat();
         app.MapHealth();
         app.MapIngest(options);
+        if (options.Slack is { } slackInbound)
+            app.MapSlack(slackInbound);
+        if (options.Teams is not null)
+            app.MapTeams();
         return app;
     }
 }

@@ -1,5 +1,7 @@
 using DigestBot.Ingestion.Feeds;
+using DigestBot.Slack;
 using DigestBot.Subscriptions;
+using DigestBot.Teams;
 using Microsoft.Extensions.Configuration;
 
 namespace DigestBot.Host;
@@ -37,6 +39,15 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [FeedPrivateHosts] = "",
     };
 
+    /// <summary>Channels have sections of their own; one that is absent is off.</summary>
+    private static readonly string[] Sections = [SlackOptions.Section, nameof(Teams)];
+
+    /// <summary>Null: Slack is off.</summary>
+    public SlackOptions? Slack { get; init; }
+
+    /// <summary>Null: Teams is off.</summary>
+    public TeamsOptions? Teams { get; init; }
+
     /// <exception cref="ConfigurationException">A key is unknown or a value cannot be used; the message names both and the remedy.</exception>
     public static HostOptions Load(string folder)
     {
@@ -60,8 +71,8 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 
     internal static HostOptions Read(IConfiguration section)
     {
-        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key)))
-            throw new ConfigurationException($"{Section}:{key} is no option I know. Options: {string.Join(", ", Defaults.Keys)}.");
+        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key) && !Sections.Contains(key, StringComparer.OrdinalIgnoreCase)))
+            throw new ConfigurationException($"{Section}:{key} is no option I know. Options: {string.Join(", ", Defaults.Keys.Concat(Sections))}.");
 
         var zone = Value(section, nameof(Zone));
         var address = Value(section, nameof(Address));
@@ -69,11 +80,19 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             throw new ConfigurationException($"{Section}:{nameof(Zone)} is \"{zone}\", which is no IANA time zone. Use one such as Europe/Berlin or UTC.");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http" or "https", IsLoopback: true })
             throw new ConfigurationException($"{Section}:{nameof(Address)} is \"{address}\". The host listens on loopback only: use an address such as {Defaults[nameof(Address)]}.");
+        var (slack, problem) = SlackOptions.Read(section.GetSection(SlackOptions.Section));
+        if (problem is not null)
+            throw new ConfigurationException(problem);
+        var (teams, missing) = TeamsOptions.Read(section.GetSection(nameof(Teams)));
+        if (missing is not null)
+            throw new ConfigurationException(missing);
         var token = Value(section, nameof(IngestToken));
         if (token.Length is > 0 and < LeastTokenLength)
             throw new ConfigurationException($"{Section}:{nameof(IngestToken)} has {token.Length} characters. Use a random one of at least {LeastTokenLength}, or none to keep uploads off.");
         return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri)
         {
+            Slack = slack,
+            Teams = teams,
             IngestToken = token,
             IngestMegabytes = Number(section, nameof(IngestMegabytes), 1, 200),
             Feeds = new FeedOptions(FeedUrls(section), TimeSpan.FromMinutes(Number(section, FeedMinutes, 5, 10_080)), Words(section, FeedPrivateHosts)),

@@ -1,6 +1,7 @@
 using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Messages;
+using Microsoft.Data.Sqlite;
 
 namespace DigestBot.WebChat;
 
@@ -9,22 +10,34 @@ public sealed class WebChatChannel(Database database, TimeProvider time) : IChan
 {
     public const string ChannelName = "webchat";
 
+    // https://sqlite.org/rescode.html
+    private const int Busy = 5;
+    private const int Locked = 6;
+
     public string Name => ChannelName;
 
-    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
-    {
-        await using var session = await database.WriteAsync(cancellationToken);
-        var id = await new Transcript(session).AddAsync(message, time.GetUtcNow(), cancellationToken);
-        await session.CommitAsync(cancellationToken);
-        return new SendResult.Sent(id.ToString());
-    }
+    public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => WriteAsync(
+        async transcript => new SendResult.Sent($"{await transcript.AddAsync(message, time.GetUtcNow(), cancellationToken)}"), cancellationToken);
 
-    public async Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken)
+    public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) => WriteAsync(
+        async transcript => long.TryParse(messageId, out var id) && await transcript.ChangeAsync(id, message.Message, cancellationToken)
+            ? new SendResult.Sent(messageId)
+            : new SendResult.Rejected("no such message"),
+        cancellationToken);
+
+    private async Task<SendResult> WriteAsync(Func<Transcript, Task<SendResult>> write, CancellationToken cancellationToken)
     {
-        await using var session = await database.WriteAsync(cancellationToken);
-        var found = await session.ExecuteAsync(
-            $"UPDATE transcript SET body = {MessageJson.Serialize(message.Message)} WHERE id = {long.Parse(messageId)}", cancellationToken);
-        await session.CommitAsync(cancellationToken);
-        return found == 1 ? new SendResult.Sent(messageId) : new SendResult.Rejected("no such message");
+        try
+        {
+            await using var session = await database.WriteAsync(cancellationToken);
+            var result = await write(new Transcript(session));
+            await session.CommitAsync(cancellationToken);
+            return result;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or Locked)
+        {
+            // Nothing was written: this is no lost answer.
+            return new SendResult.Retry("the store is busy");
+        }
     }
 }

@@ -18,7 +18,9 @@ switch (args)
     case ["search"]:
         return await OnCorpusAsync(SearchBenchmark.RunAsync);
     case ["sweep"]:
-        return await OnCorpusAsync(SweepBenchmark.RunAsync);
+        return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, SweepBenchmark.Usually));
+    case ["sweep", "--subscriptions", var many] when int.TryParse(many, out var subscriptions) && subscriptions > 0:
+        return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, subscriptions));
     case ["search-quality" or "related" or "search-speed", ..]:
         return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
     case ["formats"]:

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DigestBot.Data;
 using DigestBot.Ingestion;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
@@ -31,7 +32,7 @@ internal static class ImportCommand
         CommonOptions options, ParseResult result, Terminal terminal, string[] paths, DateOnly? day, bool json, CancellationToken cancellationToken)
     {
         var database = await options.OpenAsync(result, held: null, cancellationToken);
-        var ingestor = new Ingestor(database, TimeProvider.System, NullLogger<Ingestor>.Instance);
+        var ingestor = new Ingestor(database, await MovableClock.OpenAsync(database, TimeProvider.System, cancellationToken), NullLogger<Ingestor>.Instance);
         var reports = new List<IngestReport>();
         foreach (var path in paths.SelectMany(path => Files(terminal.Resolve(path))))
         {

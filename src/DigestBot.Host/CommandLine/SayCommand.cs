@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DigestBot.Channels;
 using DigestBot.Commands;
+using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Messages;
 using DigestBot.WebChat;
@@ -38,7 +39,7 @@ internal static class SayCommand
         CancellationToken cancellationToken)
     {
         var database = await options.OpenAsync(result, held: null, cancellationToken);
-        TimeProvider time = at is { } moment ? new StoppedClock(moment) : TimeProvider.System;
+        TimeProvider time = at is { } moment ? new StoppedClock(moment) : await MovableClock.OpenAsync(database, TimeProvider.System, cancellationToken);
         var processor = new CommandProcessor(database, time, new CommandDefaults(options.Host.Zone), NullLogger<CommandProcessor>.Instance);
         var channel = new WebChatChannel(database, time);
         var incoming = new IncomingMessage(

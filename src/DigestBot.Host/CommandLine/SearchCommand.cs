@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DigestBot.Data;
 using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Papers.Search;
@@ -25,10 +26,11 @@ internal static class SearchCommand
         CommonOptions options, ParseResult result, Terminal terminal, string text, int top, bool json, CancellationToken cancellationToken)
     {
         var database = await options.OpenAsync(result, held: null, cancellationToken);
+        var clock = await MovableClock.OpenAsync(database, TimeProvider.System, cancellationToken);
         await using var session = await database.ReadAsync(cancellationToken);
         var store = new PaperStore(session);
         var categories = await store.CategoryNamesAsync(cancellationToken);
-        var parsed = QueryParser.Parse(text, new QueryContext(categories, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), QueryMode.Search));
+        var parsed = QueryParser.Parse(text, new QueryContext(categories, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), QueryMode.Search));
         if (parsed.Value is not { } query)
         {
             await terminal.Error.WriteLineAsync(PlainText.Render(Commands.MistakeAnswer.Of(parsed.Mistake!, "search").Message));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DigestBot.Data;
 using DigestBot.Papers;
+using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +26,10 @@ internal static class ServeCommand
         if (await database.QuickCheckAsync(cancellationToken) is { } damage)
             throw new StoreException($"{database.Path} is damaged ({damage}). Restore a backup, or move the file away to start anew; digest files in the inbox are read again.");
 
-        await using var app = BotHost.Build(database, options.Host with { Inbox = terminal.Resolve(options.Host.Inbox) });
+        var clock = await MovableClock.OpenAsync(database, TimeProvider.System, cancellationToken);
+        await using var app = BotHost.Build(database, clock, options.Host with { Inbox = terminal.Resolve(options.Host.Inbox) });
+        if (app.Services.GetRequiredService<WebChatClock>().RefusedToServe is { } refused)
+            throw new StoreException(refused);
         await SampleFiles.LoadIntoNewStoreAsync(app.Services, cancellationToken);
         try
         {
@@ -49,9 +53,14 @@ internal static class ServeCommand
         var papers = await new PaperStore(session).CountAsync(cancellationToken);
         var files = await new DigestFileStore(session).CountAsync(cancellationToken);
         return $"""
-            DigestBot is running: {papers} {(papers == 1 ? "paper" : "papers")} from {files} digest {(files == 1 ? "file" : "files")} in {database.Path}.
-            Drop digest files into {terminal.Resolve(options.Host.Inbox)}
-            Health at {options.Host.Address.ToString().TrimEnd('/')}/health/ready. Stop with Ctrl+C.
+
+            DigestBot is running. Open this page and talk to it:
+
+              {options.Host.Address}
+
+            {papers} {(papers == 1 ? "paper" : "papers")} from {files} digest {(files == 1 ? "file" : "files")} in {database.Path}
+            Drop digest files onto the page, or into {terminal.Resolve(options.Host.Inbox)}
+            Stop with Ctrl+C.
             """;
     }
 }

@@ -18,7 +18,7 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
     public string Language => (Conversation.IsShared ? Conversation.Language : null) ?? Person.Language ?? Languages.OfLocale(Person.ProfileLanguage) ?? "en";
 
     /// <summary>Never the machine's (decision 9).</summary>
-    public string Zone => (Conversation.IsShared ? Conversation.Zone : null) ?? Person.Zone ?? (Person.ProfileZone is { } zone ? Zones.Find(zone) : null) ?? Defaults.Zone;
+    public string Zone => (Conversation.IsShared ? Conversation.Zone : null) ?? Defaults.ZoneOf(Person);
 
     public DateOnly Today => DateOnly.FromDateTime(Zones.Local(Now, Zone).DateTime);
 
@@ -31,4 +31,8 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
 }
 
 /// <summary>What applies where nobody set anything.</summary>
-public sealed record CommandDefaults(string Zone = "UTC");
+public sealed record CommandDefaults(string Zone = "UTC")
+{
+    /// <summary>A person's zone: set by them, else of their chat profile.</summary>
+    public string ZoneOf(Person person) => person.Zone ?? (person.ProfileZone is { } zone ? Zones.Find(zone) : null) ?? Zone;
+}

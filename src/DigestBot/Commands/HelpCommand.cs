@@ -25,7 +25,7 @@ internal sealed class HelpCommand(CommandSet commands) : ICommand
     {
         var name = command.Verbs[0];
         var verb = Verb(name);
-        var line = Text("Help_", name);
+        var line = Line(name);
         var blocks = new List<Block> { new Section(Inline.Bold(verb) + (RichText)$" — {line}") };
         blocks.Add(new BulletList([.. Text("HelpMore_", name).Split(" | ", StringSplitOptions.TrimEntries).Select(part => (RichText)Inline.Code(part))]));
         var others = command.Verbs.Where(other => other != verb).ToList();
@@ -44,10 +44,13 @@ internal sealed class HelpCommand(CommandSet commands) : ICommand
     /// <summary>A verb as the reader types it.</summary>
     public static string Verb(string name) => Text("Verb_", name);
 
+    /// <summary>What a verb does.</summary>
+    public static string Line(string name) => Text("Help_", name);
+
     private async Task<Answer> AllAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var lines = commands.All.Where(command => !command.Hidden)
-            .Select(command => Inline.Code(Verb(command.Verbs[0])) + (RichText)$" — {Text("Help_", command.Verbs[0])}").ToList();
+            .Select(command => Inline.Code(Verb(command.Verbs[0])) + (RichText)$" — {Line(command.Verbs[0])}").ToList();
         return new Answer(new Message(Strings.Help_Title,
         [
             new Heading(Strings.Help_Title),

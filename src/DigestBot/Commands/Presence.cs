@@ -26,7 +26,7 @@ public sealed class Presence(Database database, TimeProvider time, CommandDefaul
             var now = time.GetUtcNow();
             await new DeliveryPause(session).ResumeAsync(conversation.Id, now, cancellationToken);
             using var language = UiLanguage.Use(conversation.Language ?? person?.Language ?? Languages.OfLocale(person?.ProfileLanguage));
-            await new Outbox(session).AddAsync(new NewOutboxRow(conversation.Id, OutboxKind.Notice, Welcome(conversation, defaults.Zone)), now, cancellationToken);
+            await new Outbox(session).AddAsync(new NewOutboxRow(conversation.Id, OutboxKind.Notice, Welcome(conversation, person is null || conversation.IsShared ? defaults.Zone : defaults.ZoneOf(person))), now, cancellationToken);
         }
 
         await session.CommitAsync(cancellationToken);

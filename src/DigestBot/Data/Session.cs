@@ -96,7 +96,7 @@ public sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Rows were written that others wait for: they are woken after the commit.</summary>
-    internal void Announce(string table) => _announced.Add(table);
+    public void Announce(string table) => _announced.Add(table);
 
     /// <summary>A part that may fail alone: what it wrote is taken back, the rest of the transaction stands.</summary>
     public async Task<T> PartAsync<T>(Func<Task<T>> part, CancellationToken cancellationToken)
@@ -193,7 +193,7 @@ public sealed class Session : IAsyncDisposable
 }
 
 /// <summary>A list of columns that several statements share: text of ours, never of a person's.</summary>
-internal sealed record Columns(string Text);
+public sealed record Columns(string Text);
 
 /// <summary>Conditions that must all hold, each a statement's part with holes of its own.</summary>
-internal sealed record Clause(IReadOnlyList<FormattableString> All);
+public sealed record Clause(IReadOnlyList<FormattableString> All);

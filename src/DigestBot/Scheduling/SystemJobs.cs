@@ -4,6 +4,7 @@ using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
 using DigestBot.Ingestion.Feeds;
+using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,8 @@ public static class SystemJobs
         {
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
             Add<FeedJob>(quartz, TimeSpan.FromSeconds(5));
-            Add<SweepJob>(quartz, TimeSpan.FromSeconds(2));
+            Add<SweepJob>(quartz, TimeSpan.FromSeconds(1));
+            Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
         services.AddHostedService<Senders>();
@@ -67,7 +69,12 @@ internal sealed class FeedJob(FeedReader feeds, ILogger<FeedJob> log) : SystemJo
 
 internal sealed class SweepJob(DigestSweep sweep, ILogger<SweepJob> log) : SystemJob(log)
 {
-    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(made: null, cancellationToken);
+}
+
+internal sealed class VocabularyJob(Database database, ILogger<VocabularyJob> log) : SystemJob(log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => Vocabulary.RefreshAsync(database, cancellationToken);
 }
 
 /// <summary>What a channel keeps only for a while; run with the rest by the retention job.</summary>

@@ -17,6 +17,10 @@ public static class Zones
     public static DateTimeOffset Local(DateTimeOffset moment, string zone) =>
         Instant.FromDateTimeOffset(moment).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc).ToDateTimeOffset();
 
+    /// <summary>The moment at which clocks in a zone show a time; a time they skip is as much later, one they repeat the earlier.</summary>
+    public static DateTimeOffset Moment(DateTime local, string zone) =>
+        (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc).AtLeniently(LocalDateTime.FromDateTime(local)).ToDateTimeOffset();
+
     /// <summary>The id of the zone, or null.</summary>
     public static string? Find(string text)
     {

@@ -1,4 +1,5 @@
 using DigestBot.Host;
+using DigestBot.Slack;
 using Microsoft.Extensions.Configuration;
 
 namespace DigestBot.Tests.Host;
@@ -13,7 +14,8 @@ public sealed class HostOptionsTests
 
         Assert.Equal(
             HostOptions.Defaults.OrderBy(pair => pair.Key, StringComparer.Ordinal),
-            sample.GetChildren().Select(child => KeyValuePair.Create(child.Key, child.Value!)).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+            Values(sample));
+        Assert.Equal(SlackOptions.Defaults.OrderBy(pair => pair.Key, StringComparer.Ordinal), Values(sample.GetSection(SlackOptions.Section)));
     }
 
     [Fact]
@@ -74,6 +76,9 @@ public sealed class HostOptionsTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Values(IConfigurationSection section) =>
+        section.GetChildren().Where(child => child.Value is not null).Select(child => KeyValuePair.Create(child.Key, child.Value!)).OrderBy(pair => pair.Key, StringComparer.Ordinal);
 
     private static HostOptions Read(params (string Key, string Value)[] values) => HostOptions.Read(
         new ConfigurationBuilder()

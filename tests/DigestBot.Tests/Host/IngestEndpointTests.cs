@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using DigestBot.Data;
 using DigestBot.Host;
 using Microsoft.AspNetCore.Builder;
 using static DigestBot.Tests.DigestFiles;
@@ -100,7 +101,7 @@ public sealed class IngestEndpointTests
     private static async Task<WebApplication> StartAsync(TestStore store, string token)
     {
         var options = new HostOptions("store.db", Path.Combine(store.Folder, "inbox"), "UTC", new Uri($"http://127.0.0.1:{ServeProcess.FreePort()}")) { IngestToken = token, IngestMegabytes = 1 };
-        var app = BotHost.Build(store.Database, options);
+        var app = BotHost.Build(store.Database, await MovableClock.OpenAsync(store.Database, TimeProvider.System, TestContext.Current.CancellationToken), options);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
     }

@@ -38,7 +38,12 @@ public sealed class CommandForms(Database database, TimeProvider time, CommandDe
     }
 
     /// <summary>The command a filled-in form stands for.</summary>
-    public static string Command(string formId, FormValues values) => SubscriptionForm.Command(formId, values);
+    public static string Command(string formId, FormValues values)
+    {
+        // By the command, not by its word: whoever fills in a form may speak another language than this thread.
+        var command = new CommandSet().Find(formId)?.Command;
+        return SubscriptionForm.Command(formId, values, isNew: command is SubscribeCommand, onlySchedule: command is ScheduleCommand);
+    }
 
     /// <summary>Stored categories that begin with what was typed or contain it, the fullest first; at most 100.</summary>
     public async Task<IReadOnlyList<Choice>> CategoriesAsync(string typed, CancellationToken cancellationToken)

@@ -29,10 +29,9 @@ internal static class SubscriptionForm
         $"{Strings.Verb_Schedule} {subscription.Number}", string.Format(Strings.Form_Schedule, subscription.Number), Strings.Form_SubmitChange,
         [.. When(subscription.Schedule)]);
 
-    public static string Command(string formId, FormValues values)
+    public static string Command(string formId, FormValues values, bool isNew, bool onlySchedule)
     {
-        var onlySchedule = formId.StartsWith($"{Strings.Verb_Schedule} ", StringComparison.Ordinal);
-        IEnumerable<string> parts = onlySchedule ? [formId, .. Schedule(values)] : [formId, .. Filter(formId, values), .. Options(values), .. Schedule(values)];
+        IEnumerable<string> parts = onlySchedule ? [formId, .. Schedule(values)] : [formId, .. Filter(values, isNew), .. Options(values), .. Schedule(values)];
         return string.Join(' ', parts.Where(part => part.Length > 0));
     }
 
@@ -73,7 +72,7 @@ internal static class SubscriptionForm
             .Where(option => option.Is).Select(option => option.Value);
 
     /// <summary>A changed subscription without any filter is one to everything, as the form showed it; a new one must say so.</summary>
-    private static IEnumerable<string> Filter(string formId, FormValues values)
+    private static IEnumerable<string> Filter(FormValues values, bool isNew)
     {
         List<string> parts =
         [
@@ -81,7 +80,7 @@ internal static class SubscriptionForm
             values.One("words"),
             .. values.One("authors").Split([',', '，', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => $"by:{Query.Quoted(name.Replace("\"", "", StringComparison.Ordinal))}"),
         ];
-        return parts.All(part => part.Length == 0) && formId != Strings.Verb_Subscribe ? [Strings.Digest_Everything] : parts;
+        return parts.All(part => part.Length == 0) && !isNew ? [Strings.Digest_Everything] : parts;
     }
 
     private static IEnumerable<string> Options(FormValues values)

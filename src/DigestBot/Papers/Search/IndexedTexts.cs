@@ -14,10 +14,6 @@ internal static class IndexedTexts
         Title => [paper.Title],
         Authors => paper.Authors,
         Abstract => paper.Abstract,
-        _ => paper.Summaries.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => Of(pair.Value)),
+        _ => paper.Summaries.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.Texts),
     };
-
-    /// <summary>A summary's parts, as far as there are any.</summary>
-    public static IEnumerable<string> Of(Summary summary) =>
-        summary.Texts;
 }

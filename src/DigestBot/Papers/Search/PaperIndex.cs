@@ -45,12 +45,12 @@ public sealed class PaperIndex(Session session)
         await using var writing = await database.WriteAsync(cancellationToken);
         if (await MadeByAsync(writing, cancellationToken) is not null)
             await new PaperIndex(writing).RebuildAsync(cancellationToken);
-        await writing.ExecuteAsync($"INSERT OR REPLACE INTO settings (key, value) VALUES ({VersionKey}, {current})", cancellationToken);
+        await new Settings(writing).SetAsync(VersionKey, current, cancellationToken);
         await writing.CommitAsync(cancellationToken);
     }
 
     private static Task<string?> MadeByAsync(Session session, CancellationToken cancellationToken) =>
-        session.FirstAsync($"SELECT value FROM settings WHERE key = {VersionKey}", row => row.Text(0), cancellationToken);
+        new Settings(session).FindAsync(VersionKey, cancellationToken);
 
     private async Task RebuildAsync(CancellationToken cancellationToken)
     {

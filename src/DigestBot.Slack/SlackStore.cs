@@ -1,0 +1,52 @@
+using DigestBot.Data;
+
+namespace DigestBot.Slack;
+
+/// <summary>A workspace that installed the app; <c>Token</c> is encrypted, null once it was removed.</summary>
+internal sealed record StoredWorkspace(string TeamId, string Name, string BotUserId, string? Token, DateTimeOffset InstalledAt);
+
+/// <summary>What only the Slack channel keeps.</summary>
+internal sealed class SlackStore(Session session)
+{
+    /// <summary>Slack repeats an event for an hour, when asked for a day.</summary>
+    public const int KeepDays = 2;
+
+    /// <summary>False where this event was taken before.</summary>
+    public async Task<bool> TakeAsync(string eventId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync($"INSERT OR IGNORE INTO slack_events (event_id, taken_at) VALUES ({eventId}, {now})", cancellationToken) == 1;
+
+    public Task<StoredWorkspace?> FindWorkspaceAsync(string teamId, CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"SELECT team_id, name, bot_user_id, token, installed_at FROM slack_workspaces WHERE team_id = {teamId}", Read, cancellationToken);
+
+    public Task InstallAsync(StoredWorkspace workspace, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            $"""
+            INSERT INTO slack_workspaces (team_id, name, bot_user_id, token, installed_at)
+            VALUES ({workspace.TeamId}, {workspace.Name}, {workspace.BotUserId}, {workspace.Token}, {workspace.InstalledAt})
+            ON CONFLICT (team_id) DO UPDATE SET name = excluded.name, bot_user_id = excluded.bot_user_id, token = excluded.token, installed_at = excluded.installed_at
+            """, cancellationToken);
+
+    public Task<IReadOnlyList<StoredWorkspace>> WorkspacesAsync(CancellationToken cancellationToken) =>
+        session.QueryAsync($"SELECT team_id, name, bot_user_id, token, installed_at FROM slack_workspaces ORDER BY team_id", Read, cancellationToken);
+
+    /// <summary>Removed, if it was not installed anew since: events come in any order.</summary>
+    public async Task<bool> UninstallAsync(string teamId, DateTimeOffset happened, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync($"UPDATE slack_workspaces SET token = NULL WHERE team_id = {teamId} AND installed_at <= {happened}", cancellationToken) == 1;
+
+    /// <summary>The posts of a message that were made, by number.</summary>
+    public async Task<IReadOnlyList<string>> PostsAsync(long outboxId, CancellationToken cancellationToken) =>
+        await session.QueryAsync($"SELECT ts FROM slack_posts WHERE outbox_id = {outboxId} ORDER BY number", row => row.Text(0), cancellationToken);
+
+    public Task PostedAsync(long outboxId, int number, string ts, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            $"INSERT OR REPLACE INTO slack_posts (outbox_id, number, ts, posted_at) VALUES ({outboxId}, {number}, {ts}, {now})", cancellationToken);
+
+    public async Task ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync($"DELETE FROM slack_events WHERE taken_at < {now.AddDays(-KeepDays)}", cancellationToken);
+        await session.ExecuteAsync($"DELETE FROM slack_posts WHERE posted_at < {now.AddDays(-KeepDays)}", cancellationToken);
+    }
+
+    private static StoredWorkspace Read(Row row) => new(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Moment(4));
+}

@@ -1,0 +1,261 @@
+using System.Text.Json.Nodes;
+using DigestBot.Subscriptions;
+using Microsoft.AspNetCore.Http;
+using static DigestBot.Tests.DigestFiles;
+
+namespace DigestBot.Tests.Teams;
+
+/// <summary>What people meet in Teams, through the real host: chats, channels, installs, buttons, dialogs, the message extension, files.</summary>
+public sealed class SurfaceTests
+{
+    [Fact]
+    public async Task A_typed_command_is_acknowledged_and_answered_once_however_often_it_comes()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var message = host.Message("help");
+
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(200, (await host.PostAsync(message)).Status);
+        await host.PostAsync(host.Message("status"));
+
+        var first = await host.CalledAsync(call => call.Text.Contains("What I can do", StringComparison.Ordinal));
+        await host.CalledAsync(call => call.Text.Contains("Status", StringComparison.Ordinal));
+        Assert.Equal("a:1ann", first.Conversation);
+        Assert.Equal(2, host.Connector.Calls.Count);
+    }
+
+    [Fact]
+    public async Task The_same_activity_id_in_another_conversation_is_another_event()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var here = host.Message("help");
+        var there = host.Message("help", "19:g@thread.v2", "groupChat");
+        there["id"] = here["id"]!.GetValue<string>();
+
+        await host.PostAsync(here);
+        await host.PostAsync(there);
+
+        await host.CalledAsync(call => call.Conversation == "a:1ann");
+        await host.CalledAsync(call => call.Conversation == "19:g@thread.v2");
+    }
+
+    [Fact]
+    public async Task In_a_channel_the_mention_is_taken_off_and_the_answer_goes_into_the_post()
+    {
+        await using var host = await TeamsHost.StartAsync();
+
+        await host.PostAsync(host.InChannel("subscribe everything daily at 8:00"));
+
+        var call = await host.CalledAsync(call => call.Text.Contains("Subscribed", StringComparison.Ordinal));
+        Assert.Equal("19:papers@thread.tacv2;messageid=100", call.Conversation);
+        Assert.Equal(1, await host.Store.CountAsync($"SELECT COUNT(*) FROM conversations WHERE external_id = '72f988bf-86f1-41af-91ab-2d7cd011db47/19:team@thread.tacv2/19:papers@thread.tacv2'"));
+    }
+
+    [Fact]
+    public async Task A_digest_is_a_new_post_in_its_channel()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await host.PostAsync(host.InChannel("subscribe everything on arrival"));
+        await host.CalledAsync(call => call.Text.Contains("Subscribed", StringComparison.Ordinal));
+        var today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+        Directory.CreateDirectory(Path.Combine(host.Store.Folder, "inbox"));
+        await File.WriteAllTextAsync(Path.Combine(host.Store.Folder, "inbox", $"{today}.md"), Daily(new Listed("2601.00001", "Reading for machines", "cs.CL")), TestContext.Current.CancellationToken);
+
+        var post = await host.CalledAsync(call => call.Path == "/v3/conversations");
+        Assert.Contains("Reading for machines", post.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Installing_welcomes_once_and_removing_pauses_until_the_bot_is_back()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var install = host.Activity("installationUpdate");
+        install["action"] = "add";
+        install["locale"] = "zh-CN";
+        install["from"]!.AsObject().Remove("name");
+        var added = host.Activity("conversationUpdate");
+        added["membersAdded"] = new JsonArray(new JsonObject { ["id"] = "29:1ann" }, new JsonObject { ["id"] = TeamsHost.Bot });
+        await host.PostAsync(install);
+        await host.PostAsync(added);
+        await host.PostAsync(host.Message("subscribe everything daily at 8:00"));
+        await host.CalledAsync(call => call.Text.Contains("#1", StringComparison.Ordinal) || call.Text.Contains("Subscribed", StringComparison.Ordinal) || call.Text.Contains("已订阅", StringComparison.Ordinal));
+
+        var remove = host.Activity("installationUpdate");
+        remove["action"] = "remove";
+        await host.PostAsync(remove);
+        Assert.Equal(SubscriptionState.DeliveryPaused, (await host.Store.SubscriptionAsync(1)).State);
+
+        await host.PostAsync(install);
+        Assert.Equal(SubscriptionState.Active, (await host.Store.SubscriptionAsync(1)).State);
+        await TeamsHost.UntilAsync(async () => await host.Store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE state = 'Sent'") == 3);
+        Assert.Contains("DigestBot", host.Connector.Calls[0].Text, StringComparison.Ordinal);
+        Assert.Contains("您好", host.Connector.Calls[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Removing_the_bot_from_a_team_pauses_its_channels_and_no_others()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await host.PostAsync(host.InChannel("subscribe everything daily at 8:00"));
+        await host.PostAsync(host.InChannel("subscribe everything daily at 8:00", channel: "19:other@thread.tacv2"));
+        await host.PostAsync(host.Message("subscribe everything daily at 8:00"));
+        await TeamsHost.UntilAsync(async () => await host.Store.CountAsync($"SELECT COUNT(*) FROM subscriptions") == 3);
+
+        var removed = host.InChannel("");
+        removed["type"] = "conversationUpdate";
+        removed["conversation"]!["id"] = "19:team@thread.tacv2";
+        removed["membersRemoved"] = new JsonArray(new JsonObject { ["id"] = TeamsHost.Bot });
+        await host.PostAsync(removed);
+
+        Assert.Equal(2, await host.Store.CountAsync($"SELECT COUNT(*) FROM subscriptions WHERE state = 'DeliveryPaused'"));
+        Assert.Equal(1, await host.Store.CountAsync($"SELECT COUNT(*) FROM subscriptions WHERE state = 'Active'"));
+    }
+
+    [Fact]
+    public async Task Pressing_another_language_replaces_the_card_in_place_and_for_everyone()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await ImportAsync(host);
+
+        var (status, body) = await host.PostAsync(host.Invoke("adaptiveCard/action", Press("abstract 2601.00001"), replyTo: "card-7"));
+
+        Assert.Equal((200, "application/vnd.microsoft.card.adaptive"), (status, body.GetProperty("type").GetString()));
+        Assert.Contains("Reading for machines", string.Concat(CardTexts.Of(body.GetProperty("value"))), StringComparison.Ordinal);
+        var edit = await host.CalledAsync(call => call.Method == "PUT");
+        Assert.EndsWith("/activities/card-7", edit.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_buttons_say_what_they_did_and_answer_in_the_conversation_once()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var press = host.Invoke("adaptiveCard/action", Press("subscribe everything daily at 8:00"), replyTo: "card-7");
+
+        var first = await host.PostAsync(press);
+        var again = await host.PostAsync(press);
+
+        Assert.Contains("Subscribed", first.Body.GetProperty("value").GetString(), StringComparison.Ordinal);
+        Assert.Equal(200, again.Body.GetProperty("statusCode").GetInt32());
+        await host.CalledAsync(call => call.Text.Contains("Subscribed", StringComparison.Ordinal));
+        Assert.Equal(1, await host.Store.CountAsync($"SELECT COUNT(*) FROM subscriptions"));
+    }
+
+    [Fact]
+    public async Task A_button_of_an_old_client_comes_as_a_message_and_works()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var submit = host.Activity("message");
+        submit["value"] = new JsonObject { ["command"] = "status" };
+        submit["replyToId"] = "card-7";
+
+        await host.PostAsync(submit);
+
+        await host.CalledAsync(call => call.Text.Contains("Status", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_dialog_opens_with_the_form_and_filled_in_it_subscribes()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await ImportAsync(host);
+
+        var (_, opened) = await host.PostAsync(host.Invoke("task/fetch", new JsonObject { ["data"] = new JsonObject { ["command"] = "subscribe" } }));
+        var card = opened.GetProperty("task").GetProperty("value").GetProperty("card").GetProperty("content");
+        var filled = new JsonObject { ["form"] = Assert.Single(CardTexts.Actions(card)).GetProperty("data").GetProperty("form").GetString() };
+        foreach (var input in CardTexts.Objects(card).Where(found => found.TryGetProperty("id", out _) && found.TryGetProperty("value", out _)))
+            filled[input.GetProperty("id").GetString()!] = input.GetProperty("value").GetString();
+        filled["~categories"] = "cs.CL,a%2Cb";
+        filled["time"] = "07:15";
+        var (status, _) = await host.PostAsync(host.Invoke("task/submit", new JsonObject { ["data"] = filled }));
+
+        Assert.Equal(200, status);
+        await TeamsHost.UntilAsync(async () => await host.Store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE kind = 'Reply'") == 1);
+        var answer = await host.CalledAsync(_ => true);
+        Assert.Contains("a,b", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_message_extension_finds_papers_and_their_cards_have_no_buttons()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await ImportAsync(host);
+
+        var (_, found) = await host.PostAsync(host.Invoke("composeExtension/query", Query("words", "reading")));
+        var (_, newest) = await host.PostAsync(host.Invoke("composeExtension/query", Query("initialRun", "true")));
+        var (_, mistake) = await host.PostAsync(host.Invoke("composeExtension/query", Query("words", "\"reading")));
+
+        var result = Assert.Single(found.GetProperty("composeExtension").GetProperty("attachments").EnumerateArray());
+        Assert.Equal("Reading for machines", result.GetProperty("preview").GetProperty("content").GetProperty("title").GetString());
+        Assert.Empty(CardTexts.Actions(result.GetProperty("content")));
+        Assert.Equal(2, newest.GetProperty("composeExtension").GetProperty("attachments").GetArrayLength());
+        Assert.Equal("message", mistake.GetProperty("composeExtension").GetProperty("type").GetString());
+    }
+
+    [Theory]
+    [InlineData("fileConsent/invoke", 501)]
+    [InlineData("composeExtension/selectItem", 501)]
+    [InlineData("adaptiveCard/action", 200)]
+    [InlineData("task/fetch", 400)]
+    [InlineData("task/submit", 400)]
+    public async Task An_invoke_that_makes_no_sense_is_answered_so(string name, int status)
+    {
+        await using var host = await TeamsHost.StartAsync();
+
+        Assert.Equal(status, (await host.PostAsync(host.Invoke(name, new JsonObject { ["action"] = 7 }))).Status);
+        Assert.Equal(status, (await host.PostAsync(host.Invoke(name, JsonValue.Create("x")))).Status);
+        Assert.Equal(0, await host.Store.CountAsync($"SELECT COUNT(*) FROM inbound"));
+    }
+
+    [Fact]
+    public async Task A_digest_file_sent_in_a_direct_chat_is_taken()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Connector.Next(context => context.Response.WriteAsync(Sample));
+        var message = host.Message("");
+        message["attachments"] = new JsonArray(
+            new JsonObject { ["contentType"] = "text/html", ["content"] = "<p>ignored</p>" },
+            Sent("2026-01-27.md", $"{host.Connector.ServiceUrl}/download?tempauth=secret"),
+            Sent("elsewhere.md", "https://sharepoint.com.evil.example/x"));
+
+        await host.PostAsync(message);
+
+        var answer = await host.CalledAsync(call => call.Method == "POST" && call.Text.Contains("2026-01-27.md", StringComparison.Ordinal));
+        Assert.Contains("elsewhere.md", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(2, (await host.Store.PapersAsync()).Count);
+        Assert.Null(host.Connector.Calls.First(call => call.Path.StartsWith("/download", StringComparison.Ordinal)).Authorization);
+    }
+
+    [Fact]
+    public async Task Other_events_refresh_the_address_and_are_acknowledged()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        foreach (var type in (string[])["messageReaction", "typing", "somethingNew", "conversationUpdate"])
+            Assert.Equal(200, (await host.PostAsync(host.Activity(type))).Status);
+
+        Assert.Equal(1, await host.Store.CountAsync($"SELECT COUNT(*) FROM conversations WHERE data LIKE '%amer%'"));
+        Assert.Empty(host.Connector.Calls);
+    }
+
+    private static string Sample => Daily(
+        new Listed("2601.00001", "Reading for machines", "cs.CL"), new Listed("2601.00002", "Another matter", "cs.LG"));
+
+    private static async Task ImportAsync(TeamsHost host) => await host.Store.IngestAsync("2026-01-27.md", Sample);
+
+    private static JsonObject Press(string command) =>
+        new() { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = "command", ["data"] = new JsonObject { ["command"] = command } }, ["trigger"] = "manual" };
+
+    private static JsonObject Query(string name, string value) => new()
+    {
+        ["commandId"] = "find",
+        ["parameters"] = new JsonArray(new JsonObject { ["name"] = name, ["value"] = value }),
+        ["queryOptions"] = new JsonObject { ["skip"] = 0, ["count"] = 25 },
+    };
+
+    private static JsonObject Sent(string name, string url) => new()
+    {
+        ["contentType"] = "application/vnd.microsoft.teams.file.download.info",
+        ["name"] = name,
+        ["content"] = new JsonObject { ["downloadUrl"] = url, ["uniqueId"] = "1", ["fileType"] = "md" },
+    };
+}
