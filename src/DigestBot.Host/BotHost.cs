@@ -3,6 +3,7 @@ using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
+using DigestBot.Ingestion.Feeds;
 using DigestBot.Scheduling;
 using DigestBot.Slack;
 using DigestBot.Slack.BlockKit;
@@ -42,6 +43,8 @@ internal static class BotHost
         builder.Services.AddSingleton<Ingestor>();
         builder.Services.AddSingleton(services => new InboxFolder(
             options.Inbox, database, services.GetRequiredService<Ingestor>(), services.GetRequiredService<ILogger<InboxFolder>>()));
+        builder.Services.AddSingleton(options.Feeds);
+        builder.Services.AddSingleton<FeedReader>();
         // Digests and delivery
         builder.Services.AddSingleton<DigestSweep>();
         builder.Services.AddSingleton<Dispatcher>();
@@ -66,6 +69,7 @@ internal static class BotHost
         var app = builder.Build();
         app.MapWebChat();
         app.MapHealth();
+        app.MapIngest(options);
         if (options.Slack is { } slackInbound)
             app.MapSlack(slackInbound);
         if (options.Teams is not null)

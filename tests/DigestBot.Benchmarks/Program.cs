@@ -21,10 +21,24 @@ switch (args)
         return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, SweepBenchmark.Usually));
     case ["sweep", "--subscriptions", var many] when int.TryParse(many, out var subscriptions) && subscriptions > 0:
         return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, subscriptions));
+    case ["slack", .. var bolt]:
+        await SlackBenchmark.RunAsync(bolt is [var folder] ? folder : null);
+        return 0;
     case ["search-quality" or "related" or "search-speed", ..]:
         return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
+    case ["teams"]:
+        return await OnCorpusAsync(TeamsBenchmark.RunAsync);
+    case ["formats"]:
+        FormatsBenchmark.Formats();
+        return 0;
+    case ["day"]:
+        return await OnCorpusAsync(FormatsBenchmark.DayAsync);
+    case ["jsonl"]:
+        return await OnCorpusAsync(FormatsBenchmark.JsonLinesAsync);
+    case ["fuzz", ..]:
+        return await new RootCommand { FuzzRun.Create() }.Parse(args).InvokeAsync();
     default:
-        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality, related or search-speed.");
+        Console.Error.WriteLine("Say what to measure: parse, formats, fuzz, day, jsonl, load, start, memory, search, sweep, search-quality, related, search-speed, slack or teams.");
         return 2;
 }
 

@@ -9,7 +9,9 @@ internal sealed class ServedHost : IDisposable
 {
     private readonly Process _process;
 
-    private ServedHost(Process process) => _process = process;
+    private ServedHost(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
 
     public TimeSpan UntilReady { get; private init; }
 
@@ -18,7 +20,7 @@ internal sealed class ServedHost : IDisposable
     public long ResidentBytes => Fresh().WorkingSet64;
 
     /// <summary>Returns when <c>/health/ready</c> has answered 200.</summary>
-    public static async Task<ServedHost> StartAsync(string store)
+    public static async Task<ServedHost> StartAsync(string store, IReadOnlyDictionary<string, string>? settings = null)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "DigestBot.Host"), ["serve", "--db", store])
@@ -28,6 +30,8 @@ internal sealed class ServedHost : IDisposable
             RedirectStandardOutput = true,
             Environment = { ["DIGESTBOT__ADDRESS"] = address, ["DIGESTBOT__INBOX"] = Path.Combine(Path.GetDirectoryName(store)!, "inbox") },
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         var time = Stopwatch.StartNew();
         var process = Process.Start(start)!;
@@ -40,7 +44,7 @@ internal sealed class ServedHost : IDisposable
             await Task.Delay(5);
         }
 
-        return new ServedHost(process) { UntilReady = time.Elapsed };
+        return new ServedHost(process, new Uri(address)) { UntilReady = time.Elapsed };
     }
 
     public void Dispose()
@@ -63,13 +67,13 @@ internal sealed class ServedHost : IDisposable
             using var answer = await client.GetAsync(address + "/health/ready");
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             return false;
         }
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

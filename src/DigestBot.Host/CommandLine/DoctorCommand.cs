@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DigestBot.Channels;
 using DigestBot.Slack;
+using DigestBot.Teams;
 
 namespace DigestBot.Host.CommandLine;
 
@@ -15,12 +16,16 @@ internal static class DoctorCommand
     }
 
     /// <summary>One a configured channel.</summary>
-    private static IReadOnlyList<IChannelCheck> Checks(HostOptions host) => [.. host.Slack is { } slack ? [new SlackCheck(slack)] : Array.Empty<IChannelCheck>()];
+    private static IReadOnlyList<IChannelCheck> Checks(HostOptions host) =>
+    [
+        .. host.Slack is { } slack ? [new SlackCheck(slack)] : Array.Empty<IChannelCheck>(),
+        .. host.Teams is { } teams ? [new TeamsCheck(teams, TimeProvider.System)] : Array.Empty<IChannelCheck>(),
+    ];
 
     internal static async Task<int> RunAsync(IReadOnlyList<IChannelCheck> checks, Terminal terminal, CancellationToken cancellationToken)
     {
         if (checks.Count == 0)
-            await terminal.Out.WriteLineAsync("No channel is configured, which is fine: the local page works without. The README says how to connect Slack.");
+            await terminal.Out.WriteLineAsync("No channel is configured, which is fine: the local page works without. The README says how to connect Slack and Teams.");
         var wrong = 0;
         foreach (var check in checks)
         {
