@@ -27,8 +27,12 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
 
         var address = SlackReplyAddress.Parse(message.Thread);
         var posts = SlackPost.Of(message.Message);
-        if (address is { UrlFirst: true, ResponseUrl: { } first } && await responses.PostAsync(first, posts, isPrivate: message.OnlyFor is not null, cancellationToken))
-            return new SendResult.Sent(MessageId: null);
+        if (address is { UrlFirst: true, ResponseUrl: { } first })
+        {
+            posts = [.. posts.Skip(await responses.PostAsync(first, posts, isPrivate: message.OnlyFor is not null, cancellationToken))];
+            if (posts.Count == 0)
+                return new SendResult.Sent(MessageId: null);
+        }
 
         var (sent, error) = await posting.PostAsync(workspace, channel, message, address.Thread, posts, cancellationToken);
         if (error is SlackError.Refused { Code: var fault } && SlackErrors.IsAboutBlocks(fault))
@@ -74,7 +78,7 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
     private async Task<SendResult?> ReachAskerAsync(
         SlackWorkspace workspace, OutgoingMessage message, SlackReplyAddress address, IReadOnlyList<SlackPost> posts, CancellationToken cancellationToken)
     {
-        if (address is { UrlFirst: false, ResponseUrl: { } url } && await responses.PostAsync(url, posts, isPrivate: message.OnlyFor is not null, cancellationToken))
+        if (address is { UrlFirst: false, ResponseUrl: { } url } && await responses.PostAsync(url, posts, isPrivate: message.OnlyFor is not null, cancellationToken) > 0)
             return new SendResult.Sent(MessageId: null);
         if (message.OnlyFor is not { } person
             || await client.OpenDirectAsync(workspace.Token, SlackPlace.Parse(person).Id, cancellationToken) is not SlackResult<OpenedConversation>.Ok { Value.Channel.Id: { } direct })

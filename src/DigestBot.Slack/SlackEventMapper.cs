@@ -60,7 +60,9 @@ internal static partial class SlackEventMapper
 
         var container = click.Container;
         var isPrivate = container?.IsEphemeral == true;
-        var thread = container?.ThreadTs ?? click.Message?.ThreadTs;
+        // A channel stays quiet: a card opens beneath its digest.
+        var beneath = conversation.Kind == ConversationKind.Shared && !isPrivate && container is { Type: "message" } ? container.MessageTs : null;
+        var thread = container?.ThreadTs ?? click.Message?.ThreadTs ?? beneath;
         return new IncomingMessage($"click/{team}/{trigger}", conversation, Person(team, user, click.User.Username ?? click.User.Name), command)
         {
             Thread = new SlackReplyAddress(thread, SlackReplyAddress.Trusted(click.ResponseUrl, api), UrlFirst: isPrivate).Store(),

@@ -32,6 +32,17 @@ internal sealed class SlackForms(CommandForms forms, SlackWorkspaces workspaces,
         return false;
     }
 
+    /// <summary>The acknowledgement that keeps a form open with what is wrong in it; null where nothing is.</summary>
+    public static string? Fault(Interaction submission)
+    {
+        if (submission.View is not { CallbackId: FormView.CallbackId } view || FormOrigin.Parse(view.PrivateMetadata) is not { Form: { } form })
+            return null;
+        using var language = Speak(form);
+        return CommandForms.Fault(SlackEventMapper.Values(view)) is var (field, problem)
+            ? JsonSerializer.Serialize(new ViewErrors("errors", new Dictionary<string, string> { [field] = problem }), BlockKitJson.Default.ViewErrors)
+            : null;
+    }
+
     /// <summary>What a filled-in form says; null for a view that is none of ours.</summary>
     public static IncomingMessage? Submitted(Interaction submission)
     {

@@ -65,6 +65,8 @@ internal sealed class SlackReceiver(
         {
             case "block_suggestion":
                 return await forms.OptionsAsync(interaction.Value ?? "", cancellationToken);
+            case "view_submission" when SlackForms.Fault(interaction) is { } fault:
+                return fault;
             case "view_submission" when SlackForms.Submitted(interaction) is { } submitted:
                 await ReceiveAsync(submitted, cancellationToken);
                 break;

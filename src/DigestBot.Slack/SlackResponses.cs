@@ -16,18 +16,18 @@ internal sealed class SlackResponses(SlackHttp http, ILogger<SlackResponses> log
 {
     private const int MostAnswers = 5;
 
-    /// <summary>False where the first was not taken; the rest is tried as far as it goes.</summary>
-    public async Task<bool> PostAsync(Uri address, IReadOnlyList<SlackPost> posts, bool isPrivate, CancellationToken cancellationToken)
+    /// <summary>How many were taken, from the first on.</summary>
+    public async Task<int> PostAsync(Uri address, IReadOnlyList<SlackPost> posts, bool isPrivate, CancellationToken cancellationToken)
     {
-        if (posts.Count > MostAnswers)
-            return false;
-        foreach (var (post, i) in posts.Select((post, i) => (post, i)))
+        var taken = 0;
+        foreach (var post in posts.Take(MostAnswers))
         {
-            if (!await SendAsync(address, new ResponseBody(isPrivate ? "ephemeral" : "in_channel", ReplaceOriginal: false, post.Text, post.Blocks), cancellationToken) && i == 0)
-                return false;
+            if (!await SendAsync(address, new ResponseBody(isPrivate ? "ephemeral" : "in_channel", ReplaceOriginal: false, post.Text, post.Blocks), cancellationToken))
+                break;
+            taken++;
         }
 
-        return true;
+        return taken;
     }
 
     public Task<bool> ReplaceAsync(Uri address, SlackPost post, CancellationToken cancellationToken) =>

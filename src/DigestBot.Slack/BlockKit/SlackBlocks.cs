@@ -105,11 +105,15 @@ internal sealed record HomeView(IReadOnlyList<SlackBlock> Blocks, string Private
 /// <summary>The answer to a <c>block_suggestion</c>.</summary>
 internal sealed record OptionsReply(IReadOnlyList<OptionObject> Options);
 
+/// <summary>The answer to a <c>view_submission</c> that cannot be taken: a sentence under each input, by block id.</summary>
+internal sealed record ViewErrors(string ResponseAction, IReadOnlyDictionary<string, string> Errors);
+
 internal sealed record Unfurl(IReadOnlyList<SlackBlock> Blocks);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<SlackBlock>))]
 [JsonSerializable(typeof(SlackView))]
 [JsonSerializable(typeof(OptionsReply))]
+[JsonSerializable(typeof(ViewErrors))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, Unfurl>))]
 internal sealed partial class BlockKitJson : JsonSerializerContext;

@@ -52,6 +52,7 @@ internal sealed class ListCommand : ICommand
             Buttons =
             [
                 new Button(Strings.Button_Preview, $"{Strings.Verb_Preview} {subscription.Number}"),
+                new Button(Strings.Button_Change, $"{Strings.Verb_Change} {subscription.Number}") { OpensForm = true },
                 subscription.State == SubscriptionState.Active
                     ? new Button(Strings.Button_Pause, $"{Strings.Verb_Pause} {subscription.Number}")
                     : new Button(Strings.Button_Resume, $"{Strings.Verb_Resume} {subscription.Number}"),

@@ -23,7 +23,7 @@ public sealed class Overview(Database database, TimeProvider time, CommandDefaul
         var subscriptions = await new ListCommand().RunAsync(context, "", cancellationToken);
         var message = new Message(Strings.Overview_Title,
         [
-            new Actions([HelpCommand.SubscribeForm, new Button(Strings.Button_Preview, Strings.Verb_Preview), new Button(Strings.Button_Categories, Strings.Verb_Categories), new Button(Strings.Button_Help, Strings.Verb_Help)]),
+            new Actions([HelpCommand.SubscribeForm, new Button(Strings.Button_Preview, Strings.Verb_Preview), new Button(Strings.Button_Saved, Strings.Verb_Saved), new Button(Strings.Button_Help, Strings.Verb_Help)]),
             .. subscriptions.Message.Blocks,
             .. await ElsewhereAsync(context, cancellationToken),
         ]);

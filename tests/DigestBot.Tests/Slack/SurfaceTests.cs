@@ -128,6 +128,19 @@ public sealed class SurfaceTests
     }
 
     [Fact]
+    public async Task A_zone_that_is_none_keeps_the_form_open_and_says_so()
+    {
+        await using var bot = await WithPapersAsync();
+        await bot.ClickAsync(Assert.Single(await bot.SayAsync("help", "C1")), "Subscribe…");
+
+        var reply = JsonNode.Parse(await bot.InteractAsync(Submission(bot, Assert.Single(bot.Slack.Views), ("categories", Options("cs.LG")), ("zone", Value("Mars/Olympus")))));
+
+        Assert.Equal("errors", reply!["response_action"]!.GetValue<string>());
+        Assert.Contains("Mars/Olympus", reply["errors"]!["zone"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(0, await bot.Store.CountAsync($"SELECT COUNT(*) FROM subscriptions"));
+    }
+
+    [Fact]
     public async Task A_form_that_Slack_does_not_open_is_explained_instead()
     {
         await using var bot = await WithPapersAsync();

@@ -45,6 +45,10 @@ public sealed class CommandForms(Database database, TimeProvider time, CommandDe
         return SubscriptionForm.Command(formId, values, isNew: command is SubscribeCommand, onlySchedule: command is ScheduleCommand);
     }
 
+    /// <summary>A field that cannot be taken as it was filled in, and why, in the language spoken now; null where the command can be tried.</summary>
+    public static (string Field, string Problem)? Fault(FormValues values) =>
+        values.One("zone") is { Length: > 0 } zone && Zones.Find(zone) is null ? ("zone", string.Format(Strings.Mistake_UnknownZoneNoGuess, zone)) : null;
+
     /// <summary>Stored categories that begin with what was typed or contain it, the fullest first; at most 100.</summary>
     public async Task<IReadOnlyList<Choice>> CategoriesAsync(string typed, CancellationToken cancellationToken)
     {
