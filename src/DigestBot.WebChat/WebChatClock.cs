@@ -44,7 +44,7 @@ public sealed class WebChatClock(
         if (moment is not { } to || !await clock.MoveToAsync(to, cancellationToken))
             return string.Format(Strings.Page_ClockForward, MovableClock.Farthest.Days);
         database.Written(Transcript.Table).Raise();
-        await sweep.RunAsync(cancellationToken);
+        await sweep.RunAsync(made: null, cancellationToken);
         return null;
     }
 

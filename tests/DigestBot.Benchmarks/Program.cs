@@ -18,13 +18,18 @@ switch (args)
     case ["search"]:
         return await OnCorpusAsync(SearchBenchmark.RunAsync);
     case ["sweep"]:
-        return await OnCorpusAsync(SweepBenchmark.RunAsync);
+        return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, SweepBenchmark.Usually));
+    case ["sweep", "--subscriptions", var many] when int.TryParse(many, out var subscriptions) && subscriptions > 0:
+        return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, subscriptions));
+    case ["slack", .. var bolt]:
+        await SlackBenchmark.RunAsync(bolt is [var folder] ? folder : null);
+        return 0;
     case ["search-quality" or "related" or "search-speed", ..]:
         return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
     case ["teams"]:
         return await OnCorpusAsync(TeamsBenchmark.RunAsync);
     default:
-        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality, related, search-speed or teams.");
+        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, slack, search-quality, related, search-speed or teams.");
         return 2;
 }
 

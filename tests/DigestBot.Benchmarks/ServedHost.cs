@@ -9,18 +9,18 @@ internal sealed class ServedHost : IDisposable
 {
     private readonly Process _process;
 
-    private ServedHost(Process process, Uri address) => (_process, Address) = (process, address);
-
-    public Uri Address { get; }
+    private ServedHost(Process process) => _process = process;
 
     public TimeSpan UntilReady { get; private init; }
+
+    public string Address { get; private init; } = "";
 
     public TimeSpan Cpu => Fresh().TotalProcessorTime;
 
     public long ResidentBytes => Fresh().WorkingSet64;
 
     /// <summary>Returns when <c>/health/ready</c> has answered 200.</summary>
-    public static async Task<ServedHost> StartAsync(string store, params (string Name, string Value)[] environment)
+    public static async Task<ServedHost> StartAsync(string store, IReadOnlyDictionary<string, string>? settings = null)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "DigestBot.Host"), ["serve", "--db", store])
@@ -30,7 +30,7 @@ internal sealed class ServedHost : IDisposable
             RedirectStandardOutput = true,
             Environment = { ["DIGESTBOT__ADDRESS"] = address, ["DIGESTBOT__INBOX"] = Path.Combine(Path.GetDirectoryName(store)!, "inbox") },
         };
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         var time = Stopwatch.StartNew();
@@ -44,7 +44,7 @@ internal sealed class ServedHost : IDisposable
             await Task.Delay(5);
         }
 
-        return new ServedHost(process, new Uri(address)) { UntilReady = time.Elapsed };
+        return new ServedHost(process) { UntilReady = time.Elapsed, Address = address };
     }
 
     public void Dispose()

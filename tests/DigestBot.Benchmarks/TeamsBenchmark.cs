@@ -26,15 +26,20 @@ internal static class TeamsBenchmark
         await using var store = await Store.WithAsync(papers);
         using var ours = await ServedHost.StartAsync(
             store.Database.Path,
-            ("DIGESTBOT__TEAMS__APPID", AppId), ("DIGESTBOT__TEAMS__TENANTID", Tenant),
-            ("DIGESTBOT__TEAMS__DANGEROUSLYACCEPTUNSIGNEDONLOOPBACK", "true"), ("DIGESTBOT__TEAMS__DEVELOPMENTSERVICEURL", connector.Address.ToString()));
+            new Dictionary<string, string>
+            {
+                ["DIGESTBOT__TEAMS__APPID"] = AppId,
+                ["DIGESTBOT__TEAMS__TENANTID"] = Tenant,
+                ["DIGESTBOT__TEAMS__DANGEROUSLYACCEPTUNSIGNEDONLOOPBACK"] = "true",
+                ["DIGESTBOT__TEAMS__DEVELOPMENTSERVICEURL"] = connector.Address.ToString(),
+            });
         using var echo = await EchoBot.StartAsync();
         using var client = new HttpClient();
         (string Name, Uri Address, string Text, Func<TimeSpan> Cpu)[] contestants =
         [
             ("agents SDK, echo", echo.Address, "help", () => echo.Cpu),
-            ("DigestBot, `help`", ours.Address, "help", () => ours.Cpu),
-            ("DigestBot, `find` in 20,000 papers", ours.Address, "find language model reasoning", () => ours.Cpu),
+            ("DigestBot, `help`", new Uri(ours.Address), "help", () => ours.Cpu),
+            ("DigestBot, `find` in 20,000 papers", new Uri(ours.Address), "find language model reasoning", () => ours.Cpu),
         ];
         foreach (var (name, address, text, _) in contestants)
             await LoadAsync(client, connector, address, text, Warmup, 4);

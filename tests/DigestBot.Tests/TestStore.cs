@@ -92,7 +92,9 @@ internal sealed class TestStore : IAsyncDisposable
     public async Task<IReadOnlyList<MadeDigest>> SweepAtAsync(string moment)
     {
         Clock.Now = Moment(moment);
-        return await Sweep.RunAsync(CancellationToken.None);
+        var made = new List<MadeDigest>();
+        await Sweep.RunAsync(made.Add, CancellationToken.None);
+        return made;
     }
 
     public Dispatcher Dispatcher(params IChannel[] channels) =>

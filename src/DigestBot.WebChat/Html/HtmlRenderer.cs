@@ -48,7 +48,8 @@ public static class HtmlRenderer
                 Buttons(html, actions.Buttons, about: null);
                 break;
             case Preformatted preformatted:
-                html.Element("pre", preformatted.Text);
+                // Long ones scroll, by keyboard, too.
+                html.Element("pre", preformatted.Text, ("tabindex", "0"));
                 break;
             case Divider:
                 html.Open("hr");

@@ -17,6 +17,9 @@ public sealed record Conversation(long Id, ConversationReference Reference, stri
 {
     public bool IsShared => Reference.Kind == ConversationKind.Shared;
 
+    /// <summary>The workspace or tenant it is in: its id up to and with the first slash, or nothing.</summary>
+    public string Workspace => Reference.Id[..(Reference.Id.IndexOf('/', StringComparison.Ordinal) + 1)];
+
     public string DisplayName => Reference.Name ?? Reference.Id;
 }
 

@@ -63,6 +63,20 @@ public sealed class ConversationStore(Session session)
     public Task FoundAsync(long conversationId, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"UPDATE conversations SET missing_since = NULL WHERE id = {conversationId} AND missing_since IS NOT NULL", cancellationToken);
 
+    /// <summary>A shared conversation by its name, in the workspace of another.</summary>
+    public Task<Conversation?> FindSharedAsync(string name, Conversation near, CancellationToken cancellationToken)
+    {
+        var bare = name.TrimStart('#');
+        var marked = "#" + bare;
+        return session.FirstAsync(
+            $"""
+            SELECT {Place} FROM conversations
+            WHERE channel = {near.Reference.Channel} AND kind = {ConversationKind.Shared} AND name COLLATE NOCASE IN ({bare}, {marked})
+              AND substr(external_id, 1, instr(external_id, '/')) = {near.Workspace}
+            ORDER BY id LIMIT 1
+            """, ReadConversation, cancellationToken);
+    }
+
     /// <summary>All conversations of a channel whose ids begin so.</summary>
     public Task<IReadOnlyList<Conversation>> OfAsync(string channel, string prefix, CancellationToken cancellationToken) =>
         session.QueryAsync(

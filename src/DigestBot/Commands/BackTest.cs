@@ -11,15 +11,44 @@ internal static class BackTest
     private const int MostCandidates = 1000;
     private const int Days = 30;
     private const int Samples = 3;
+    private const int NearCandidates = 300;
+    private const int NearSamples = 2;
 
     public static async Task<IReadOnlyList<Block>> BlocksAsync(CommandContext context, Subscription subscription, CancellationToken cancellationToken)
+    {
+        if (await RunAsync(context, subscription.Filter, cancellationToken) is not { } test)
+            return [new Section(Strings.BackTest_NothingStored)];
+        var near = await NearAsync(context, subscription.Filter, cancellationToken);
+        if (test.Papers.Count == 0)
+            return [new Section(await NothingAsync(context, subscription.Filter, cancellationToken)), .. near];
+
+        var count = Counted.Papers(test.Papers.Count);
+        return
+        [
+            new Section(test.Days == 1 ? string.Format(Strings.BackTest_OneDay, count) : string.Format(Strings.BackTest_Days, test.Days, count, test.PerDay)),
+            new BulletList([.. test.Papers.Take(Samples).Select(Title)]),
+            .. near,
+        ];
+    }
+
+    /// <summary>What a change of the filter changes: papers a day before and after.</summary>
+    public static async Task<IReadOnlyList<Block>> ChangeAsync(CommandContext context, Query before, Query after, CancellationToken cancellationToken) =>
+        await RunAsync(context, before, cancellationToken) is { } then && await RunAsync(context, after, cancellationToken) is { } now
+            ? [new Section(string.Format(Strings.BackTest_Change, then.PerDay, now.PerDay)), .. await NearAsync(context, after, cancellationToken)]
+            : [];
+
+    private sealed record Test(IReadOnlyList<Paper> Papers, int Days)
+    {
+        public string PerDay => (Papers.Count / (double)Days).ToString(Papers.Count >= 10 * Days ? "0" : "0.#", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Null where nothing is stored.</summary>
+    private static async Task<Test?> RunAsync(CommandContext context, Query filter, CancellationToken cancellationToken)
     {
         var days = await context.Session.QueryAsync(
             $"SELECT DISTINCT day FROM digest_files ORDER BY day DESC LIMIT {Days}", row => row.Day(0), cancellationToken);
         if (days.Count == 0)
-            return [new Section(Strings.BackTest_NothingStored)];
-
-        var filter = subscription.Filter;
+            return null;
         var candidates = await new PaperSearch(context.Session).FilterAsync(filter with { Since = days[^1] }, MostCandidates, cancellationToken);
 
         // Newest first: where there are more than are looked at, the oldest of these days is not whole and would lower the rate.
@@ -33,17 +62,30 @@ internal static class BackTest
         var papers = (await context.Papers.ListAsync([.. candidates.Select(candidate => candidate.Id)], cancellationToken))
             .Where(paper => Matcher.Match(AnalyzedPaper.From(paper), analyzed) is Matched)
             .ToList();
-        if (papers.Count == 0)
-            return [new Section(await NothingAsync(context, filter, cancellationToken))];
-
-        var perDay = (papers.Count / (double)days.Count).ToString(papers.Count >= 10 * days.Count ? "0" : "0.#", System.Globalization.CultureInfo.InvariantCulture);
-        var count = Counted.Papers(papers.Count);
-        return
-        [
-            new Section(days.Count == 1 ? string.Format(Strings.BackTest_OneDay, count) : string.Format(Strings.BackTest_Days, days.Count, count, perDay)),
-            new BulletList([.. papers.Take(Samples).Select(paper => (RichText)Inline.Link(PaperCard.Title(paper), paper.Link))]),
-        ];
+        return new Test(papers, days.Count);
     }
+
+    /// <summary>Of the newest papers, two that fail exactly one condition, and which.</summary>
+    private static async Task<IReadOnlyList<Block>> NearAsync(CommandContext context, Query filter, CancellationToken cancellationToken)
+    {
+        var near = new NearMisses(filter);
+        var newest = await context.Session.QueryAsync($"SELECT id FROM papers ORDER BY day DESC, id LIMIT {NearCandidates}", row => row.Long(0), cancellationToken);
+        var missed = (await context.Papers.ListAsync(newest, cancellationToken))
+            .Select(paper => (Paper: paper, Missed: near.Of(AnalyzedPaper.From(paper))))
+            .Where(miss => miss.Missed is not null)
+            .DistinctBy(miss => miss.Missed!.Reason)
+            .Take(NearSamples)
+            .ToList();
+        return missed.Count == 0
+            ? []
+            :
+            [
+                new Section(Strings.BackTest_Near),
+                new BulletList([.. missed.Select(miss => Title(miss.Paper) + (RichText)string.Format(Strings.BackTest_NearLine, "", MatchWords.Of(miss.Missed!)))]),
+            ];
+    }
+
+    private static RichText Title(Paper paper) => Inline.Link(PaperCard.Title(paper), paper.Link);
 
     /// <summary>A category nothing is stored of yet is right all the same; words that nothing has may be wrong.</summary>
     private static async Task<string> NothingAsync(CommandContext context, Query filter, CancellationToken cancellationToken)

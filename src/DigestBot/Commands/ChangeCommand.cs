@@ -31,10 +31,13 @@ internal sealed class ChangeCommand : ICommand
             return MistakeAnswer.Of(only with { Corrected = $"{SubscriptionWords.Filter(before)} {rest}" }, Strings.Verb_Change, pick.Numbers);
         if (parsed.Value is not { } request)
             return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Change, everything ? $"{pick.Numbers} {Strings.Digest_Everything}" : pick.Numbers);
-        return await SubscriptionEdit.ApplyAsync(context, pick.Picked, s => Apply(s, request, everything), $"{Strings.Verb_Change} {arguments}", cancellationToken);
+        var (except, unknown) = await ExceptPlace.FindAsync(context, request, cancellationToken);
+        if (unknown is not null)
+            return unknown;
+        return await SubscriptionEdit.ApplyAsync(context, pick.Picked, s => Apply(s, request, except, everything), $"{Strings.Verb_Change} {arguments}", cancellationToken);
     }
 
-    private static Subscription Apply(Subscription subscription, SubscriptionRequest request, bool everything) => subscription with
+    private static Subscription Apply(Subscription subscription, SubscriptionRequest request, OtherPlace? except, bool everything) => subscription with
     {
         Filter = request.Filter.IsEmpty && !everything ? subscription.Filter : request.Filter,
         Schedule = request.Schedule.Over(subscription.Schedule),
@@ -45,6 +48,7 @@ internal sealed class ChangeCommand : ICommand
             Compact = request.Compact ?? subscription.Options.Compact,
             SayWhenEmpty = request.SayWhenEmpty ?? subscription.Options.SayWhenEmpty,
             IncludeReplaced = request.IncludeReplaced ?? subscription.Options.IncludeReplaced,
+            Except = except ?? subscription.Options.Except,
         },
     };
 }

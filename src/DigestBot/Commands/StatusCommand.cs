@@ -9,6 +9,7 @@ namespace DigestBot.Commands;
 internal sealed class StatusCommand : ICommand
 {
     private const int MostPaused = 10;
+    private const int MostLetters = 5;
 
     public IReadOnlyList<string> Verbs { get; } = ["status", "状态"];
 
@@ -22,6 +23,7 @@ internal sealed class StatusCommand : ICommand
         var files = new DigestFileStore(context.Session);
         var outbox = new Outbox(context.Session);
         var here = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
+        var letters = await DeadLetterPick.ListAsync(context, cancellationToken);
         var next = here.Where(s => s.NextDue is not null).MinBy(s => s.NextDue);
         var paused = here.Where(s => s.State != SubscriptionState.Active).ToList();
         var fields = new List<Field>
@@ -31,11 +33,30 @@ internal sealed class StatusCommand : ICommand
                 ? string.Format(Strings.Status_File, file.Name, SubscriptionWords.Moment(file.ImportedAt, context.Zone), SubscriptionWords.Day(file.Day))
                 : Strings.Status_None),
             new(Strings.Status_Next, next is null ? Strings.Status_None : $"{SubscriptionWords.Name(next)} · {SubscriptionWords.Next(next)}"),
-            new(Strings.Status_Waiting, string.Format(Strings.Status_Queue, await outbox.WaitingAsync(cancellationToken), (await outbox.DeadAsync(cancellationToken)).Count)),
+            new(Strings.Status_Waiting, string.Format(Strings.Status_Queue, await outbox.WaitingAsync(cancellationToken), letters.Count)),
         };
         fields.AddRange(paused.Take(MostPaused).Select(s => new Field(Strings.Status_Paused, $"{SubscriptionWords.Name(s)} · {SubscriptionWords.Next(s)}")));
         if (paused.Count > MostPaused)
             fields.Add(new Field(Strings.Status_Paused, string.Format(Strings.Edit_AndMore, paused.Count - MostPaused)));
-        return new Answer(new Message(Strings.Status_Title, [new Heading(Strings.Status_Title), new FieldList(fields)]));
+        return new Answer(new Message(Strings.Status_Title, [new Heading(Strings.Status_Title), new FieldList(fields), .. Undelivered(context, letters)]));
+    }
+
+    /// <summary>What became of messages is their owners' business: buttons only where nobody else reads.</summary>
+    private static IEnumerable<Block> Undelivered(CommandContext context, IReadOnlyList<DeadLetter> letters)
+    {
+        foreach (var letter in letters.Take(MostLetters))
+        {
+            var kind = letter.Kind switch { OutboxKind.Digest => Strings.DeadLetter_Digest, OutboxKind.Reply => Strings.DeadLetter_Reply, _ => Strings.DeadLetter_Notice };
+            yield return new Section(string.Format(
+                Strings.DeadLetter_Line, string.Format(kind, letter.Place), SubscriptionWords.Moment(letter.CreatedAt, context.Zone), letter.Problem))
+            {
+                Buttons = context.Conversation.IsShared
+                    ? []
+                    : [new Button(Strings.Button_Resend, $"{Strings.Verb_Resend} {letter.Id}"), new Button(Strings.Button_Drop, $"{Strings.Verb_Drop} {letter.Id}")],
+            };
+        }
+
+        if (letters.Count > MostLetters)
+            yield return new SmallPrint(string.Format(Strings.Edit_AndMore, letters.Count - MostLetters));
     }
 }

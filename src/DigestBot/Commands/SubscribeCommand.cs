@@ -29,7 +29,10 @@ internal sealed class SubscribeCommand : ICommand
         }
 
         var existing = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
-        var subscription = Create(context, request);
+        var (except, instead) = await ExceptPlace.FindAsync(context, request, cancellationToken);
+        if (instead is not null)
+            return instead;
+        var subscription = Create(context, request, except);
         if (existing.FirstOrDefault(other => Same(other, subscription)) is { } same)
             return Answer.Aside(string.Format(Strings.Subscribe_Known, same.Number), new Button(Strings.Button_List, Strings.Verb_List), new Button(Strings.Button_Preview, $"{Strings.Verb_Preview} {same.Number}"));
 
@@ -74,14 +77,14 @@ internal sealed class SubscribeCommand : ICommand
         ]));
     }
 
-    private static Subscription Create(CommandContext context, SubscriptionRequest request)
+    private static Subscription Create(CommandContext context, SubscriptionRequest request, OtherPlace? except)
     {
         var schedule = request.Schedule.Over(Schedule.Default(context.Zone));
         return new Subscription(
             0, context.Conversation.Id, 0, context.Person.Id, request.Filter, schedule,
             new SubscriptionOptions(
                 request.Top ?? SubscriptionOptions.DefaultTop, request.Language ?? context.Language, request.Compact ?? false,
-                request.SayWhenEmpty ?? false, request.IncludeReplaced ?? false),
+                request.SayWhenEmpty ?? false, request.IncludeReplaced ?? false) { Except = except },
             SubscriptionState.Active, null, null, context.Now, CutOff: null, schedule.Next(context.Now));
     }
 

@@ -13,7 +13,10 @@ internal static class SubscriptionEdit
         foreach (var subscription in after)
             await context.Subscriptions.UpdateAsync(subscription, cancellationToken);
         var undo = await context.UndoableAsync(what, Before.Of(before), cancellationToken);
-        return Changed(after, undo);
+        var answer = Changed(after, undo);
+        return before is [var one] && one.Filter != after[0].Filter
+            ? answer with { Message = answer.Message with { Blocks = [.. answer.Message.Blocks.SkipLast(1), .. await BackTest.ChangeAsync(context, one.Filter, after[0].Filter, cancellationToken), answer.Message.Blocks[^1]] } }
+            : answer;
     }
 
     /// <summary>An edit moves the next due time only where it is about time, and never takes away a digest that is due already.</summary>

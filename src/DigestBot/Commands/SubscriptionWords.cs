@@ -51,6 +51,8 @@ public static class SubscriptionWords
             parts.Add(Strings.Words_SayWhenEmpty);
         if (options.IncludeReplaced)
             parts.Add(Strings.Words_IncludeReplaced);
+        if (options.Except is { } other)
+            parts.Add(string.Format(Strings.Words_Except, other.Name));
         return string.Join(" · ", parts);
     }
 

@@ -51,7 +51,7 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         {
             _toRecord.Add(ended);
             if (ended.Result is SendResult.Retry { WholeWorkspace: true, After: { } after })
-                _pace.Hold(Workspace(ended.Claim.To), time.GetUtcNow() + after);
+                _pace.Hold(ended.Claim.To.Workspace, time.GetUtcNow() + after);
         }
 
         var free = claiming ? channel.Limits.AtOnce - (_underWay - _toRecord.Count) : 0;
@@ -118,6 +118,4 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         await Task.WhenAny(awaited);
         await done.CancelAsync();
     }
-
-    private static string Workspace(Conversation conversation) => conversation.Reference.Id[..(conversation.Reference.Id.IndexOf('/', StringComparison.Ordinal) + 1)];
 }

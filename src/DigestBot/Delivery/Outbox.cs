@@ -140,15 +140,13 @@ public sealed class Outbox(Session session)
             WHERE id = {row.Id} AND state = {OutboxState.Sending} AND attempts = {row.Attempts}
             """, cancellationToken);
 
-    /// <summary>Dead letters, oldest first.</summary>
-    public Task<IReadOnlyList<DeadLetter>> DeadAsync(CancellationToken cancellationToken) =>
-        session.QueryAsync(
-            $"SELECT id, conversation_id, kind, created_at, attempts, COALESCE(problem, '') FROM outbox WHERE state = {OutboxState.Dead} ORDER BY id",
-            row => new DeadLetter(row.Long(0), row.Long(1), row.Enum<OutboxKind>(2), row.Moment(3), row.Int(4), row.Text(5)), cancellationToken);
-
     /// <summary>How many wait to be sent.</summary>
     public Task<long> WaitingAsync(CancellationToken cancellationToken) =>
         session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state IN ('Pending', 'Sending')", row => row.Long(0), cancellationToken);
+
+    /// <summary>How many wait after an attempt that failed.</summary>
+    public Task<long> RetryingAsync(CancellationToken cancellationToken) =>
+        session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state = 'Pending' AND attempts > 0", row => row.Long(0), cancellationToken);
 
     /// <summary>When the next one may go; null where nothing waits.</summary>
     public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) =>
@@ -164,6 +162,3 @@ public sealed class Outbox(Session session)
         row.Long(0), row.Long(1), row.Enum<OutboxKind>(2), row.LongOrNull(3), row.LongOrNull(4), MessageJson.Deserialize(row.Text(5)), row.Moment(6),
         row.Int(7), row.Int(8), row.TextOrNull(9), row.TextOrNull(10));
 }
-
-/// <summary>A message that could not be delivered, and why.</summary>
-public sealed record DeadLetter(long Id, long ConversationId, OutboxKind Kind, DateTimeOffset CreatedAt, int Attempts, string Problem);

@@ -6,52 +6,80 @@ namespace DigestBot.Digests;
 /// <summary>A digest's content: papers grouped by category in the order they are shown, and those over the cap, best first.</summary>
 public sealed record Composition(IReadOnlyList<PaperGroup> Groups, IReadOnlyList<Paper> OverCap, Coverage Coverage, IReadOnlyList<DateOnly> Days)
 {
+    /// <summary>Best first, those over the cap last.</summary>
+    public IReadOnlyList<Paper> Ranked { get; init; } = [];
+
     public IEnumerable<Paper> Shown => Groups.SelectMany(group => group.Papers);
 }
 
 public sealed record PaperGroup(string? Category, IReadOnlyList<Paper> Papers);
 
+/// <summary>What the conversations concerned were sent of a window's papers: each paper with the sequence its digest covers up to.</summary>
+/// <param name="Here">To the subscription's own conversation.</param>
+/// <param name="Elsewhere">To the one whose papers it leaves out.</param>
+/// <param name="ElsewhereIn">Its name.</param>
+internal sealed record SentBefore(IReadOnlyDictionary<long, long> Here, IReadOnlyDictionary<long, long> Elsewhere, string? ElsewhereIn)
+{
+    public static readonly SentBefore Nothing = new(new Dictionary<long, long>(), new Dictionary<long, long>(), null);
+}
+
 /// <summary>
 /// Decides what a digest holds. Pure. Each entry of the window leaves at the first stage that stops it: a duplicate (its paper stands earlier
-/// in the window or was known before), outside the filter, already sent here, over the cap; the rest is shown. What is announced as replaced
-/// comes again to those who asked for it, once for each announcement.
+/// in the window or was known before), outside the filter, already sent here, already sent elsewhere, over the cap; the rest is shown. What is
+/// announced as replaced comes again to those who asked for it, once for each announcement.
 /// </summary>
 internal static class DigestComposer
 {
-    public static Composition Compose(
-        Subscription subscription, DigestWindow window, IReadOnlyDictionary<long, long> sent, IReadOnlyDictionary<long, AnalyzedPaper> papers)
+    /// <param name="subscription">Whose digest.</param>
+    /// <param name="window">What arrived.</param>
+    /// <param name="matched">The window's papers that pass the filter, in order of arrival.</param>
+    /// <param name="sent">Of these papers, or of all the window's where replaced ones are wanted.</param>
+    public static Composition Compose(Subscription subscription, DigestWindow window, IReadOnlyList<MatchedPaper> matched, SentBefore sent)
     {
-        var filter = AnalyzedFilter.From(subscription.Filter);
-        var duplicates = 0;
-        var outside = 0;
-        var already = 0;
-        var seen = new HashSet<long>(window.Entries.Count);
-        var candidates = new List<(AnalyzedPaper Paper, Matched Match)>();
-        foreach (var entry in window.Entries)
-        {
-            var isSent = sent.TryGetValue(entry.PaperId, out var upTo);
-            var again = entry.Replaced && subscription.Options.IncludeReplaced && !(isSent && entry.Sequence <= upTo);
-            if ((!entry.News && !again) || !seen.Add(entry.PaperId))
-            {
-                duplicates++;
-                continue;
-            }
+        var (counted, passed) = subscription.Options.IncludeReplaced
+            ? WithReplaced(window, matched, sent.Here)
+            : (window.News.Count, matched.Where(m => window.News.Contains(m.Paper.Paper.Id)).Select(m => (m, Again: false)).ToList());
 
-            var paper = papers[entry.PaperId];
-            if (Matcher.Match(paper, filter) is not Matched match)
-                outside++;
-            else if (isSent && !again)
+        var already = 0;
+        var elsewhere = 0;
+        var candidates = new List<MatchedPaper>();
+        foreach (var (paper, again) in passed)
+        {
+            if (!again && sent.Here.ContainsKey(paper.Paper.Paper.Id))
                 already++;
+            else if (!again && sent.Elsewhere.ContainsKey(paper.Paper.Paper.Id))
+                elsewhere++;
             else
-                candidates.Add((paper, match));
+                candidates.Add(paper);
         }
 
         // OrderBy is stable: among equals the file's own order stays.
         var ranked = candidates.OrderByDescending(c => c.Match.Score).Select(c => c.Paper.Paper).ToList();
         var shown = ranked.Take(subscription.Options.Top).ToList();
         var over = ranked.Skip(subscription.Options.Top).ToList();
-        return new Composition(
-            Group(shown, subscription), over, new Coverage(window.Entries.Count, duplicates, outside, already, over.Count, shown.Count), window.Days);
+        var coverage = new Coverage(window.Entries.Count, window.Entries.Count - counted, counted - passed.Count, already, over.Count, shown.Count) 
+        {
+            Elsewhere = elsewhere,
+            ElsewhereIn = elsewhere > 0 ? sent.ElsewhereIn : null,
+        };
+        return new Composition(Group(shown, subscription), over, coverage, window.Days) { Ranked = ranked };
+    }
+
+    /// <summary>How many papers count, and those that passed, some of them again.</summary>
+    private static (int Counted, List<(MatchedPaper Paper, bool Again)> Passed) WithReplaced(
+        DigestWindow window, IReadOnlyList<MatchedPaper> matched, IReadOnlyDictionary<long, long> sent)
+    {
+        var matches = matched.ToDictionary(m => m.Paper.Paper.Id);
+        var seen = new HashSet<long>();
+        var passed = new List<(MatchedPaper, bool)>();
+        foreach (var entry in window.Entries)
+        {
+            var again = entry.Replaced && !(sent.TryGetValue(entry.PaperId, out var upTo) && entry.Sequence <= upTo);
+            if ((entry.News || again) && seen.Add(entry.PaperId) && matches.TryGetValue(entry.PaperId, out var match))
+                passed.Add((match, again));
+        }
+
+        return (seen.Count, passed);
     }
 
     /// <summary>Groups in order of their best paper.</summary>

@@ -1,26 +1,33 @@
 using DigestBot.Data;
+using DigestBot.Messages;
 using DigestBot.Subscriptions;
 
 namespace DigestBot.Digests;
 
 /// <summary>
 /// Makes digests from the store. The sweep, previews and digests asked for in chat all come through here, so that what people are shown is
-/// what they will get. Lives as long as one sweep or command.
+/// what they will get. Lives as long as one transaction.
 /// </summary>
-internal sealed class DigestMaker(Session session)
+/// <param name="session">The transaction.</param>
+/// <param name="papers">What several makers of one sweep share.</param>
+internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null)
 {
-    private readonly AnalyzedPapers _analyzed = new();
-    private readonly Dictionary<long, Dictionary<long, long>> _sent = [];
+    private readonly AnalyzedPapers _papers = papers ?? new();
 
-    public DigestWindows Windows => field ??= new DigestWindows(session, _analyzed);
+    /// <summary>What is sent before what is made, although the ledger does not know it yet.</summary>
+    private readonly Dictionary<long, HashSet<long>> _assumed = [];
+
+    public EntryLines Lines => _papers.Lines;
+
+    public DigestWindows Windows => field ??= new DigestWindows(session, _papers);
 
     /// <summary>What the subscription's next digest holds now.</summary>
-    public async Task<Composition> NextAsync(Subscription subscription, CancellationToken cancellationToken) =>
-        await ComposeAsync(
-            subscription,
-            await Windows.NextAsync(subscription, cancellationToken),
-            await SentAsync(subscription.ConversationId, cancellationToken),
-            cancellationToken);
+    public async Task<Composition> NextAsync(Subscription subscription, CancellationToken cancellationToken)
+    {
+        var window = await Windows.NextAsync(subscription, cancellationToken);
+        var matched = await Windows.MatchAsync(window, subscription.Filter, cancellationToken);
+        return DigestComposer.Compose(subscription, window, matched, await SentAsync(subscription, window, matched, cancellationToken));
+    }
 
     /// <summary>As <see cref="NextAsync"/>, after all that the conversation is sent before or at the same time.</summary>
     public async Task<Composition> PreviewAsync(Subscription subscription, CancellationToken cancellationToken)
@@ -29,39 +36,45 @@ internal sealed class DigestMaker(Session session)
             .Where(other => other.NextDue is not null && (other.NextDue, other.Number).CompareTo((subscription.NextDue, subscription.Number)) < 0)
             .OrderBy(other => (other.NextDue, other.Number));
         foreach (var other in earlier)
-            await AssumeSentAsync(other, await NextAsync(other, cancellationToken), cancellationToken);
+        {
+            var composition = await NextAsync(other, cancellationToken);
+            if (!_assumed.TryGetValue(other.ConversationId, out var assumed))
+                _assumed.Add(other.ConversationId, assumed = []);
+            assumed.UnionWith(composition.Shown.Concat(composition.OverCap).Select(paper => paper.Id));
+        }
+
         return await NextAsync(subscription, cancellationToken);
     }
 
     /// <summary>A digest asked for: the ledger is neither read nor written (decision 12).</summary>
-    public Task<Composition> AsIfUnsentAsync(Subscription subscription, DigestWindow window, CancellationToken cancellationToken) =>
-        ComposeAsync(subscription, window, new Dictionary<long, long>(), cancellationToken);
+    public async Task<Composition> AsIfUnsentAsync(Subscription subscription, DigestWindow window, CancellationToken cancellationToken) =>
+        DigestComposer.Compose(subscription, window, await Windows.MatchAsync(window, subscription.Filter, cancellationToken), SentBefore.Nothing);
 
-    /// <summary>Writes the digest into the ledger, and keeps what this maker knows of the ledger true.</summary>
-    public async Task RecordAsync(Subscription subscription, long digestId, Composition composition, CancellationToken cancellationToken)
+    /// <summary>Writes the digest into the ledger.</summary>
+    public Task RecordAsync(Subscription subscription, long digestId, Composition composition, CancellationToken cancellationToken) =>
+        new Ledger(session).AddAsync(
+            subscription.ConversationId, digestId, [.. composition.Shown.Select(p => p.Id), .. composition.OverCap.Select(p => p.Id)],
+            composition.Coverage.Shown, cancellationToken);
+
+    private async Task<SentBefore> SentAsync(
+        Subscription subscription, DigestWindow window, IReadOnlyList<MatchedPaper> matched, CancellationToken cancellationToken)
     {
-        long[] ids = [.. composition.Shown.Select(p => p.Id), .. composition.OverCap.Select(p => p.Id)];
-        await new Ledger(session).AddAsync(subscription.ConversationId, digestId, ids, composition.Coverage.Shown, cancellationToken);
-        await AssumeSentAsync(subscription, composition, cancellationToken);
+        if (matched.Count == 0 && !subscription.Options.IncludeReplaced)
+            return SentBefore.Nothing;
+        var asked = subscription.Options.IncludeReplaced ? window.Papers : [.. matched.Select(m => m.Paper.Paper.Id)];
+        var here = await SentAsync(subscription.ConversationId, asked, cancellationToken);
+        if (subscription.Options.Except is not { } other)
+            return SentBefore.Nothing with { Here = here };
+        return new SentBefore(here, await SentAsync(other.ConversationId, asked, cancellationToken), other.Name);
     }
 
-    private async Task<Composition> ComposeAsync(
-        Subscription subscription, DigestWindow window, IReadOnlyDictionary<long, long> sent, CancellationToken cancellationToken) =>
-        DigestComposer.Compose(
-            subscription, window, sent, await _analyzed.GetAsync(session, window.Entries.Select(entry => entry.PaperId), cancellationToken));
-
-    private async Task AssumeSentAsync(Subscription subscription, Composition composition, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<long, long>> SentAsync(long conversationId, IReadOnlyList<long> asked, CancellationToken cancellationToken)
     {
-        var sent = await SentAsync(subscription.ConversationId, cancellationToken);
+        var sent = await new Ledger(session).SentAsync(conversationId, asked, cancellationToken);
+        if (!_assumed.TryGetValue(conversationId, out var assumed))
+            return sent;
         // Whatever arrived until now is covered by it.
-        foreach (var paper in composition.Shown.Concat(composition.OverCap))
-            sent[paper.Id] = long.MaxValue;
-    }
-
-    private async Task<Dictionary<long, long>> SentAsync(long conversationId, CancellationToken cancellationToken)
-    {
-        if (!_sent.TryGetValue(conversationId, out var sent))
-            _sent.Add(conversationId, sent = new(await new Ledger(session).SentAsync(conversationId, cancellationToken)));
-        return sent;
+        return sent.Concat(assumed.Where(id => !sent.ContainsKey(id)).Select(id => KeyValuePair.Create(id, 0L)))
+            .ToDictionary(pair => pair.Key, pair => assumed.Contains(pair.Key) ? long.MaxValue : pair.Value);
     }
 }

@@ -10,7 +10,10 @@ public static class DigestMessage
 {
     /// <param name="digestId">Null for previews and digests asked for: nothing was recorded that "n more" could open.</param>
     /// <param name="first">The number of the first entry.</param>
-    public static Message Compose(Subscription subscription, Composition composition, long? digestId, int first = 1)
+    public static Message Compose(Subscription subscription, Composition composition, long? digestId, int first = 1) =>
+        Compose(subscription, composition, digestId, first, new EntryLines());
+
+    internal static Message Compose(Subscription subscription, Composition composition, long? digestId, int first, EntryLines lines)
     {
         var title = Filter(subscription.Filter);
         var count = Counted.Papers(composition.Coverage.Shown + composition.Coverage.OverCap);
@@ -28,7 +31,7 @@ public static class DigestMessage
             if (composition.Groups.Count > 1 && group.Category is { } category)
                 blocks.Add(new Section(Inline.Bold($"{category} ({group.Papers.Count})")));
             foreach (var paper in group.Papers)
-                blocks.Add(EntryLine.Compose(number++, paper, subscription.Options.Language, compact: subscription.Options.Compact));
+                blocks.Add(lines.Compose(number++, paper, subscription.Options.Language, subscription.Options.Compact));
         }
 
         if (composition.OverCap.Count > 0)
@@ -54,11 +57,12 @@ public static class DigestMessage
             (coverage.Duplicates, Strings.Coverage_Duplicates),
             (coverage.OutsideFilter, Strings.Coverage_Outside),
             (coverage.AlreadySent, Strings.Coverage_AlreadySent),
+            (coverage.Elsewhere, Strings.Coverage_Elsewhere),
             (coverage.OverCap, Strings.Coverage_OverCap),
             (coverage.Shown, Strings.Coverage_Shown),
         ];
         return Counted.Entries(coverage.Entries)
-            + string.Concat(parts.Where(part => part.Count > 0).Select(part => " · " + string.Format(part.Text, part.Count)));
+            + string.Concat(parts.Where(part => part.Count > 0).Select(part => " · " + string.Format(part.Text, part.Count, coverage.ElsewhereIn)));
     }
 
     private static string Days(IReadOnlyList<DateOnly> days) => days.Count switch

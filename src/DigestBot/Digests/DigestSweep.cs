@@ -11,6 +11,9 @@ namespace DigestBot.Digests;
 /// <summary>A digest as the sweep made it; <c>Sent</c> false where there was nothing to send.</summary>
 public sealed record MadeDigest(Subscription Subscription, DateTimeOffset DueAt, Composition Composition, bool Sent);
 
+/// <summary>How many due times were run, and how many of them had something to send.</summary>
+public sealed record Swept(int Due, int Sent);
+
 /// <summary>
 /// Makes the digests that are due. One transaction a batch writes the digest (once per subscription and due time), its outbox row, its ledger
 /// rows and the next due time together: a crash leaves all of it or nothing. Due times missed meanwhile become one digest.
@@ -18,12 +21,15 @@ public sealed record MadeDigest(Subscription Subscription, DateTimeOffset DueAt,
 public sealed class DigestSweep(Database database, TimeProvider time, ILogger<DigestSweep> log)
 {
     /// <summary>Enough to share one reading of the papers, few enough to hold others up for less than a second.</summary>
-    private const int BatchSize = 500;
+    private const int BatchSize = 2000;
 
-    public async Task<IReadOnlyList<MadeDigest>> RunAsync(CancellationToken cancellationToken)
+    /// <param name="made">Told of each digest once it is committed.</param>
+    /// <param name="cancellationToken">Stops between two digests.</param>
+    public async Task<Swept> RunAsync(Action<MadeDigest>? made, CancellationToken cancellationToken)
     {
-        var made = new List<MadeDigest>();
+        var total = new Swept(0, 0);
         var now = time.GetUtcNow();
+        var papers = new AnalyzedPapers();
         await ResumeAsync(now, cancellationToken);
         while (true)
         {
@@ -31,20 +37,25 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             var due = await new SubscriptionStore(session).DueAsync(now, BatchSize, cancellationToken);
             if (due.Count == 0)
                 break;
-            var maker = new DigestMaker(session);
+            var maker = new DigestMaker(session, papers);
             var covered = await new DigestFileStore(session).LatestSequenceAsync(cancellationToken);
+            var batch = new List<MadeDigest>();
             foreach (var subscription in due)
             {
-                if (await TryMakeAsync(session, maker, subscription, covered, now, cancellationToken) is { } digest)
-                    made.Add(digest);
+                if (await TryMakeAsync(session, maker, subscription, covered, now, cancellationToken) is not { } digest)
+                    continue;
+                total = new Swept(total.Due + 1, total.Sent + (digest.Sent ? 1 : 0));
+                if (made is not null)
+                    batch.Add(digest);
             }
 
             await session.CommitAsync(cancellationToken);
+            batch.ForEach(digest => made!(digest));
         }
 
-        if (made.Count > 0)
-            Log.Swept(log, made.Count(digest => digest.Sent), made.Count);
-        return made;
+        if (total.Due > 0)
+            Log.Swept(log, total.Sent, total.Due);
+        return total;
     }
 
     /// <summary>One digest that cannot be made must not hold up the others: its subscription is paused with the reason.</summary>
@@ -79,7 +90,7 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             row => (long?)row.Long(0), cancellationToken);
         if (created is not { } digestId)
         {
-            await new SubscriptionStore(session).UpdateAsync(subscription with { NextDue = subscription.Schedule.Next(now) }, cancellationToken);
+            await new SubscriptionStore(session).RanAsync(subscription, subscription.CutOff, subscription.Schedule.Next(now), cancellationToken);
             return null;
         }
 
@@ -88,15 +99,14 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
         {
             using (UiLanguage.Use(subscription.Options.Language))
             {
-                var message = DigestMessage.Compose(subscription, composition, digestId);
+                var message = DigestMessage.Compose(subscription, composition, digestId, first: 1, maker.Lines);
                 await new Outbox(session).AddAsync(new NewOutboxRow(subscription.ConversationId, OutboxKind.Digest, message, digestId), now, cancellationToken);
             }
 
             await maker.RecordAsync(subscription, digestId, composition, cancellationToken);
         }
 
-        await new SubscriptionStore(session).UpdateAsync(
-            subscription with { CutOff = covered, NextDue = subscription.Schedule.Next(now) }, cancellationToken);
+        await new SubscriptionStore(session).RanAsync(subscription, covered, subscription.Schedule.Next(now), cancellationToken);
         return new MadeDigest(subscription, dueAt, composition, sent);
     }
 

@@ -13,6 +13,12 @@ public sealed record WindowEntry(long PaperId, bool News, bool Replaced, long Se
 public sealed record DigestWindow(IReadOnlyList<WindowEntry> Entries, IReadOnlyList<DateOnly> Days)
 {
     public static readonly DigestWindow Empty = new([], []);
+
+    /// <summary>Each paper once, in order of arrival.</summary>
+    public IReadOnlyList<long> Papers => field ??= [.. Entries.Select(entry => entry.PaperId).Distinct()];
+
+    /// <summary>The papers that arrived first within the window.</summary>
+    public IReadOnlySet<long> News => field ??= Entries.Where(entry => entry.News).Select(entry => entry.PaperId).ToHashSet();
 }
 
 /// <summary>Finds a subscription's window (decision 10): at first the newest day with a match, later all that arrived since the last cut-off.</summary>
@@ -20,6 +26,8 @@ internal sealed class DigestWindows(Session session, AnalyzedPapers analyzed)
 {
     /// <summary>In a morning's sweep nearly all subscriptions have one cut-off; the transaction keeps what is read true.</summary>
     private readonly Dictionary<long, DigestWindow> _since = [];
+    private readonly Dictionary<(DateOnly First, DateOnly Last), DigestWindow> _days = [];
+    private readonly Dictionary<DigestWindow, MatchIndex> _indices = new(ReferenceEqualityComparer.Instance);
 
     public async Task<DigestWindow> NextAsync(Subscription subscription, CancellationToken cancellationToken) =>
         subscription.CutOff is { } cutOff
@@ -40,30 +48,39 @@ internal sealed class DigestWindows(Session session, AnalyzedPapers analyzed)
     }
 
     /// <summary>Every entry of some days, its own or its file's, <paramref name="last"/> included.</summary>
-    public Task<DigestWindow> DaysAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) => ReadAsync(
-        $"""
-        SELECT paper_id, 1, replaced, sequence, digest_files.day, position
-        FROM digest_files JOIN entries ON digest_file_id = digest_files.id
-        WHERE digest_files.day BETWEEN {first} AND {last} AND own_day IS NULL
-        UNION ALL
-        SELECT paper_id, 1, replaced, sequence, own_day, position
-        FROM entries JOIN digest_files ON digest_file_id = digest_files.id
-        WHERE own_day BETWEEN {first} AND {last} ORDER BY sequence, position
-        """, cancellationToken);
+    public async Task<DigestWindow> DaysAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        if (_days.TryGetValue((first, last), out var known))
+            return known;
+        return _days[(first, last)] = await ReadAsync(
+            $"""
+            SELECT paper_id, 1, replaced, sequence, digest_files.day, position
+            FROM digest_files JOIN entries ON digest_file_id = digest_files.id
+            WHERE digest_files.day BETWEEN {first} AND {last} AND own_day IS NULL
+            UNION ALL
+            SELECT paper_id, 1, replaced, sequence, own_day, position
+            FROM entries JOIN digest_files ON digest_file_id = digest_files.id
+            WHERE own_day BETWEEN {first} AND {last} ORDER BY sequence, position
+            """, cancellationToken);
+    }
+
+    /// <summary>The window's papers that pass the filter, in order of arrival.</summary>
+    public async Task<IReadOnlyList<MatchedPaper>> MatchAsync(DigestWindow window, Query filter, CancellationToken cancellationToken)
+    {
+        if (!_indices.TryGetValue(window, out var index))
+            _indices.Add(window, index = await analyzed.IndexAsync(session, window.Papers, cancellationToken));
+        return index.Match(filter);
+    }
 
     /// <summary>The newest day with a paper that passes the filter.</summary>
     public async Task<DigestWindow> NewestAsync(Query filter, CancellationToken cancellationToken)
     {
         var days = await new PaperSearch(session).DaysAsync(filter, cancellationToken);
-        var wanted = AnalyzedFilter.From(filter);
         foreach (var day in days)
         {
             var window = await DaysAsync(day, day, cancellationToken);
-            foreach (var id in window.Entries.Select(e => e.PaperId).Distinct())
-            {
-                if (Matcher.Match(await analyzed.GetAsync(session, id, cancellationToken), wanted) is Matched)
-                    return window;
-            }
+            if ((await MatchAsync(window, filter, cancellationToken)).Count > 0)
+                return window;
         }
 
         return DigestWindow.Empty;

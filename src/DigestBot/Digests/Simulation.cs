@@ -48,7 +48,9 @@ public sealed class Simulation(Database database)
             clock.Now = moment;
             while (coming.TryPeek(out var next) && next.At <= moment)
                 await ArriveAsync(copy, coming.Dequeue(), cancellationToken);
-            foreach (var digest in await sweep.RunAsync(cancellationToken))
+            var digests = new List<MadeDigest>();
+            await sweep.RunAsync(digests.Add, cancellationToken);
+            foreach (var digest in digests)
                 made.Add(digest with { Composition = await NamedAsInStoreAsync(copy, digest.Composition, cancellationToken) });
         }
 

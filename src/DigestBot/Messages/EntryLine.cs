@@ -16,7 +16,15 @@ public static class EntryLine
     /// <param name="withDay">Also its day, where the list is not of one.</param>
     public static Section Compose(int? number, Paper paper, string language, RichText? reason = null, bool compact = false, bool withDay = false)
     {
-        var text = (number is null ? RichText.Empty : $"{number}. ") + Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold);
+        var row = Unnumbered(paper, language, reason, compact, withDay);
+        return number is { } place ? Numbered(place, row) : row;
+    }
+
+    internal static Section Numbered(int number, Section row) => row with { Text = $"{number}. " + row.Text };
+
+    internal static Section Unnumbered(Paper paper, string language, RichText? reason, bool compact, bool withDay = false)
+    {
+        RichText text = Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold);
         if (paper.TitleMade)
             text += Aside(Strings.Entry_TitleMade);
 
@@ -53,4 +61,17 @@ public static class EntryLine
 
     // With the blank English wants before a bracket and Chinese does not.
     private static Inline Aside(string text) => Inline.Italic(string.Format(Strings.Text_WithAside, "", text));
+}
+
+/// <summary>Rows for many readers, each made once for a language.</summary>
+internal sealed class EntryLines
+{
+    private readonly Dictionary<(long Paper, string Language, bool Compact), (Paper Of, Section Row)> _rows = [];
+
+    public Section Compose(int number, Paper paper, string language, bool compact)
+    {
+        if (!_rows.TryGetValue((paper.Id, language, compact), out var known) || !ReferenceEquals(known.Of, paper))
+            _rows[(paper.Id, language, compact)] = known = (paper, EntryLine.Unnumbered(paper, language, reason: null, compact));
+        return EntryLine.Numbered(number, known.Row);
+    }
 }

@@ -27,6 +27,7 @@ public static class PaperCard
             .. summary.Available.Where(code => code != summary.Shown).Select(code => new Button(LanguageName.InItself(code), $"{Strings.Verb_Card} {reference} {code}")),
             .. AbstractButton(paper, reference, language, extract, withAbstract),
             .. actions ?? [],
+            new Button(Strings.Button_Why, $"{Strings.Verb_Why} {reference}"),
         ];
         return new Message(
             paper.Authors.Count == 0 ? title : $"{title} — {ShortAuthors.Of(paper.Authors)}",

@@ -22,7 +22,7 @@ public static class SystemJobs
         services.AddQuartz(quartz =>
         {
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
-            Add<SweepJob>(quartz, TimeSpan.FromSeconds(2));
+            Add<SweepJob>(quartz, TimeSpan.FromSeconds(1));
             Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
@@ -62,7 +62,7 @@ internal sealed class InboxJob(InboxFolder inbox, ILogger<InboxJob> log) : Syste
 
 internal sealed class SweepJob(DigestSweep sweep, ILogger<SweepJob> log) : SystemJob(log)
 {
-    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(made: null, cancellationToken);
 }
 
 internal sealed class VocabularyJob(Database database, ILogger<VocabularyJob> log) : SystemJob(log)

@@ -47,6 +47,8 @@ internal sealed class AnalyzedText
 {
     private readonly Dictionary<string, List<int>> places = new(StringComparer.Ordinal);
 
+    public IEnumerable<string> Tokens => places.Keys;
+
     public static AnalyzedText From(IEnumerable<string?> parts)
     {
         var text = new AnalyzedText();
@@ -85,7 +87,8 @@ internal sealed class AnalyzedText
         return count;
     }
 
-    private static bool IsOneHan(string token) =>
+    /// <summary>Such a token also counts inside others.</summary>
+    internal static bool IsOneHan(string token) =>
         (token.Length == 1 && Characters.KindOf(token[0]) == CharacterKind.Cjk) || (token.Length == 2 && char.IsSurrogatePair(token, 0));
 
     [StructLayout(LayoutKind.Auto)]

@@ -15,6 +15,7 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
     private (bool Value, string Words)? compact;
     private bool? sayWhenEmpty;
     private bool? includeReplaced;
+    private string? except;
 
     public Mistake? Take()
     {
@@ -47,6 +48,7 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
         Compact = compact?.Value,
         SayWhenEmpty = sayWhenEmpty,
         IncludeReplaced = includeReplaced,
+        Except = except,
     };
 
     private (int Words, Mistake? Mistake) At(int i)
@@ -79,6 +81,10 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
             case "包括更新" or "包含更新" or "含更新":
                 includeReplaced = true;
                 return (1, null);
+            case "except" or "除了" or "除" when IsPlace(i + 1):
+                return Except(i, 2);
+            case "not" when words.Word(i + 1) is "in" && IsPlace(i + 2):
+                return Except(i, 3);
             case "top" or "前" or "最多" when words.Word(i + 1) is { } number && Limit().Match(number) is { Success: true } match:
                 var counted = words.Word(i + 2) is "篇" ? 3 : 2;
                 return Top(match, i, counted);
@@ -112,6 +118,17 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
         if (language is { } said)
             return (0, new SaidTwice(said.Words, typed));
         language = (code, typed);
+        return (count, null);
+    }
+
+    private bool IsPlace(int i) => words.Word(i) is ['#', _, ..];
+
+    private (int Words, Mistake? Mistake) Except(int i, int count)
+    {
+        var place = words.Typed(i + count - 1);
+        if (except is { } said && said != place)
+            return (0, new SaidTwice(said, place));
+        except = place;
         return (count, null);
     }
 

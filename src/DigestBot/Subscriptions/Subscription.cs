@@ -50,6 +50,12 @@ public sealed record Subscription(
 /// <param name="Language">zh, en, ko, ja.</param>
 public sealed record SubscriptionOptions(int Top, string Language, bool Compact = false, bool SayWhenEmpty = false, bool IncludeReplaced = false)
 {
+    /// <summary>The conversation whose papers are left out here.</summary>
+    public OtherPlace? Except { get; init; }
+
     public const int DefaultTop = 20;
     public const int MostTop = 100;
 }
+
+/// <summary>Another conversation, as a subscription names it.</summary>
+public sealed record OtherPlace(long ConversationId, string Name);

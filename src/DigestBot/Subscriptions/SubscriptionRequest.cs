@@ -13,6 +13,9 @@ public sealed record SubscriptionRequest(Query Filter)
     public bool? Compact { get; init; }
     public bool? SayWhenEmpty { get; init; }
     public bool? IncludeReplaced { get; init; }
+
+    /// <summary>The conversation whose papers are not wanted, as it was named: <c>#nlp</c>.</summary>
+    public string? Except { get; init; }
 }
 
 /// <summary>The part of a schedule that was said: <c>mondays at 8:30</c>, <c>weekdays</c>, <c>at 9</c>, <c>in Asia/Shanghai</c>.</summary>

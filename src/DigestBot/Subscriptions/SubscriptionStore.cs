@@ -6,20 +6,23 @@ namespace DigestBot.Subscriptions;
 /// <summary>Subscriptions as rows; the filter is kept as its canonical text.</summary>
 public sealed class SubscriptionStore(Session session)
 {
-    private static readonly Columns All = new("id, conversation_id, number, owner_id, filter, frequency, days, time, zone, top, language, compact, say_when_empty, include_replaced, state, paused_until, pause_reason, created_at, cut_off, next_due");
+    private static readonly Columns All = new("id, conversation_id, number, owner_id, filter, frequency, days, time, zone, top, language, compact, say_when_empty, include_replaced, state, paused_until, pause_reason, created_at, cut_off, next_due, except_id, (SELECT COALESCE(name, external_id) FROM conversations WHERE conversations.id = except_id)");
+
+    /// <summary>Many people ask for the same.</summary>
+    private readonly Dictionary<string, Query> _filters = new(StringComparer.Ordinal);
 
     /// <summary>Adds under the conversation's next number, which is never one that was used before.</summary>
     public Task<Subscription> AddAsync(Subscription subscription, CancellationToken cancellationToken) =>
         session.ValueAsync(
             $"""
             INSERT INTO subscriptions (conversation_id, number, owner_id, filter, frequency, days, time, zone, top, language, compact, say_when_empty,
-              include_replaced, state, paused_until, pause_reason, created_at, cut_off, next_due)
+              include_replaced, state, paused_until, pause_reason, created_at, cut_off, next_due, except_id)
             VALUES ({subscription.ConversationId},
               (SELECT COALESCE(MAX(number), 0) + 1 FROM subscriptions WHERE conversation_id = {subscription.ConversationId}),
               {subscription.OwnerId}, {StoredFilter.Write(subscription.Filter)}, {subscription.Schedule.Frequency}, {Write(subscription.Schedule.Days)},
               {subscription.Schedule.Time}, {subscription.Schedule.Zone}, {subscription.Options.Top}, {subscription.Options.Language},
               {subscription.Options.Compact}, {subscription.Options.SayWhenEmpty}, {subscription.Options.IncludeReplaced}, {subscription.State},
-              {subscription.PausedUntil}, {subscription.PauseReason}, {subscription.CreatedAt}, {subscription.CutOff}, {subscription.NextDue})
+              {subscription.PausedUntil}, {subscription.PauseReason}, {subscription.CreatedAt}, {subscription.CutOff}, {subscription.NextDue}, {subscription.Options.Except?.ConversationId})
             RETURNING id, number
             """,
             row => subscription with { Id = row.Long(0), Number = row.Int(1) }, cancellationToken);
@@ -33,9 +36,14 @@ public sealed class SubscriptionStore(Session session)
               zone = {subscription.Schedule.Zone}, top = {subscription.Options.Top}, language = {subscription.Options.Language},
               compact = {subscription.Options.Compact}, say_when_empty = {subscription.Options.SayWhenEmpty},
               include_replaced = {subscription.Options.IncludeReplaced}, state = {subscription.State}, paused_until = {subscription.PausedUntil},
-              pause_reason = {subscription.PauseReason}, cut_off = {subscription.CutOff}, next_due = {subscription.NextDue}
+              pause_reason = {subscription.PauseReason}, cut_off = {subscription.CutOff}, next_due = {subscription.NextDue},
+              except_id = {subscription.Options.Except?.ConversationId}
             WHERE id = {subscription.Id}
             """, cancellationToken);
+
+    /// <summary>A due time was run.</summary>
+    public Task RanAsync(Subscription subscription, long? cutOff, DateTimeOffset? nextDue, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE subscriptions SET cut_off = {cutOff}, next_due = {nextDue} WHERE id = {subscription.Id}", cancellationToken);
 
     public Task<Subscription?> FindAsync(long id, CancellationToken cancellationToken) =>
         session.FirstAsync(
@@ -94,20 +102,23 @@ public sealed class SubscriptionStore(Session session)
             FROM subscriptions WHERE state = {SubscriptionState.Paused} AND paused_until <= {now} ORDER BY id
             """, Read, cancellationToken);
 
+    /// <summary>Parsing takes longer than all else of reading a row.</summary>
+    private Query Filter(string text) => _filters.TryGetValue(text, out var known) ? known : _filters[text] = StoredFilter.Parse(text);
+
     private static string Write(IReadOnlyList<DayOfWeek> days) => string.Join(',', days);
 
-    private static Subscription Read(Row row) => new(
+    private Subscription Read(Row row) => new(
         row.Long(0),
         row.Long(1),
         row.Int(2),
         row.LongOrNull(3),
-        StoredFilter.Parse(row.Text(4)),
+        Filter(row.Text(4)),
         new Schedule(
             row.Enum<Frequency>(5),
             [.. row.Text(6).Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<DayOfWeek>)],
             row.Time(7),
             row.Text(8)),
-        new SubscriptionOptions(row.Int(9), row.Text(10), row.Flag(11), row.Flag(12), row.Flag(13)),
+        new SubscriptionOptions(row.Int(9), row.Text(10), row.Flag(11), row.Flag(12), row.Flag(13)) { Except = row.LongOrNull(20) is { } other ? new OtherPlace(other, row.Text(21)) : null },
         row.Enum<SubscriptionState>(14),
         row.MomentOrNull(15),
         row.TextOrNull(16),

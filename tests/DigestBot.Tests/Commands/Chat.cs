@@ -113,8 +113,12 @@ internal sealed class Chat : IAsyncDisposable
         return await session.ValueAsync(sql, row => row.Long(0), TestContext.Current.CancellationToken);
     }
 
-    public Task<IReadOnlyList<MadeDigest>> SweepAsync() =>
-        new DigestSweep(Store, _clock, NullLogger<DigestSweep>.Instance).RunAsync(TestContext.Current.CancellationToken);
+    public async Task<IReadOnlyList<MadeDigest>> SweepAsync()
+    {
+        var made = new List<MadeDigest>();
+        await new DigestSweep(Store, _clock, NullLogger<DigestSweep>.Instance).RunAsync(made.Add, TestContext.Current.CancellationToken);
+        return made;
+    }
 
     public ValueTask DisposeAsync()
     {

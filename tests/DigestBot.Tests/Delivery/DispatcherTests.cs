@@ -71,7 +71,7 @@ public sealed class DispatcherTests
             Assert.InRange(wait.TotalSeconds, Math.Min(Math.Pow(2, attempt), Longest.TotalSeconds) / 2, Math.Min(Math.Pow(2, attempt), Longest.TotalSeconds));
         // An outage of an hour is outlived.
         Assert.True(waits.Sum(wait => wait.TotalMinutes) > 60);
-        var letter = Assert.Single(await store.ReadAsync(session => new Outbox(session).DeadAsync(CancellationToken.None)));
+        var letter = Assert.Single(await store.ReadAsync(session => new DeadLetters(session).ListAsync(CancellationToken.None)));
         Assert.Equal((row, end.Problem), (letter.Id, letter.Problem));
     }
 

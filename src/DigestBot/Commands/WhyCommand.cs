@@ -1,0 +1,72 @@
+using DigestBot.Digests;
+using DigestBot.Messages;
+using DigestBot.Papers;
+using DigestBot.Papers.Search;
+using DigestBot.Subscriptions;
+
+namespace DigestBot.Commands;
+
+/// <summary>Why a paper came here or did not: for each subscription what it matched and its rank, or the stage that stopped it.</summary>
+internal sealed class WhyCommand : ICommand
+{
+    private const int MostSubscriptions = 8;
+
+    public IReadOnlyList<string> Verbs { get; } = ["why", "为什么", "為什麼"];
+
+    /// <summary>为什么模型会幻觉 is a topic.</summary>
+    public bool Fits(string arguments) =>
+        arguments.Length == 0 || ArxivId.TryParse(arguments, out _) || PaperReference.TryParse(arguments, out _) || int.TryParse(arguments.TrimStart('#'), out _);
+
+    public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
+    {
+        if (arguments.Length == 0)
+            return await HelpCommand.OneAsync(context, this, cancellationToken);
+        var (paper, instead) = await PaperLookup.FindAsync(context, arguments, Strings.Verb_Why, cancellationToken);
+        if (paper is null)
+            return instead!;
+
+        var subscriptions = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
+        if (subscriptions.Count == 0)
+            return Answer.Aside(string.Format(Strings.Why_NoSubscription, PaperCard.Title(paper)), HelpCommand.HowToSubscribe);
+
+        var tracing = new Tracing(context.Session);
+        var traces = new List<Trace>();
+        foreach (var subscription in subscriptions)
+            traces.Add(await tracing.OfAsync(subscription, paper, cancellationToken));
+
+        // What brought it first, then what will, then what stopped it.
+        traces = [.. traces.OrderBy(trace => trace switch { Trace.Brought => 0, Trace.Coming => 1, _ => 2 })];
+        var more = traces.Count > MostSubscriptions ? [new SmallPrint(string.Format(Strings.Edit_AndMore, traces.Count - MostSubscriptions))] : Array.Empty<Block>();
+        return new Answer(
+            new Message(
+                $"{PaperCard.Title(paper)} · {Sentence(traces[0])}",
+                [
+                    new Section(Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold)),
+                    new BulletList([.. traces.Take(MostSubscriptions).Select(trace => Inline.Bold(SubscriptionWords.Name(trace.Subscription)) + (RichText)$"\n{Sentence(trace)}")]),
+                    .. more,
+                ]),
+            Private: true);
+    }
+
+    private static string Sentence(Trace trace)
+    {
+        var zone = trace.Subscription.Schedule.Zone;
+        return trace switch
+        {
+            Trace.Brought { Problem: { } problem } brought =>
+                string.Format(Strings.Why_Undelivered, SubscriptionWords.Moment(brought.DueAt, zone), problem),
+            Trace.Brought brought => And(
+                string.Format(brought.Shown ? Strings.Why_Shown : Strings.Why_OverCap, SubscriptionWords.Moment(brought.DueAt, zone), brought.Place),
+                brought.Match is { } match ? MatchWords.Of(match) : Strings.Why_FilterChanged),
+            Trace.Outside outside => string.Format(Strings.Why_Outside, MatchWords.Of(outside.Stopped)),
+            Trace.SentHere here => string.Format(Strings.Why_SentHere, here.ByNumber, SubscriptionWords.Moment(here.DueAt, zone)),
+            Trace.SentElsewhere elsewhere => string.Format(Strings.Why_Elsewhere, elsewhere.Name),
+            Trace.Coming coming => And(
+                string.Format(coming.Shown ? Strings.Why_Coming : Strings.Why_ComingOverCap, coming.Place, SubscriptionWords.Next(trace.Subscription)), MatchWords.Of(coming.Match)),
+            Trace.Backfill => Strings.Why_Backfill,
+            _ => string.Format(Strings.Why_Earlier, SubscriptionWords.Next(trace.Subscription)),
+        };
+    }
+
+    private static string And(string first, string second) => string.Format(Strings.Text_Sentences, first, second);
+}

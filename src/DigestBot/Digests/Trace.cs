@@ -1,0 +1,34 @@
+using DigestBot.Subscriptions;
+
+namespace DigestBot.Digests;
+
+/// <summary>Where a paper stands for one subscription: by the stages of the coverage line, in their order. The hierarchy is closed.</summary>
+public abstract record Trace(Subscription Subscription)
+{
+    /// <summary>A digest brought it. <c>Place</c> counts from 1, those behind "n more" among them.</summary>
+    /// <param name="Subscription">Whose digest.</param>
+    /// <param name="Match">What it has of the filter; null where the filter was changed since and it no longer fits.</param>
+    /// <param name="DueAt">The digest's due time.</param>
+    /// <param name="Place">Its rank.</param>
+    /// <param name="Shown">Not over the cap.</param>
+    /// <param name="Problem">Why the digest was not delivered, where it was not.</param>
+    public sealed record Brought(Subscription Subscription, Matched? Match, DateTimeOffset DueAt, int Place, bool Shown, string? Problem) : Trace(Subscription);
+
+    /// <summary>Outside the filter.</summary>
+    public sealed record Outside(Subscription Subscription, Stopped Stopped) : Trace(Subscription);
+
+    /// <summary>Another subscription of this conversation brought it.</summary>
+    public sealed record SentHere(Subscription Subscription, int ByNumber, DateTimeOffset DueAt) : Trace(Subscription);
+
+    /// <summary>Sent to the conversation whose papers the subscription leaves out.</summary>
+    public sealed record SentElsewhere(Subscription Subscription, string Name) : Trace(Subscription);
+
+    /// <summary>The next digest brings it.</summary>
+    public sealed record Coming(Subscription Subscription, Matched Match, int Place, bool Shown) : Trace(Subscription);
+
+    /// <summary>It arrived too old to be pushed.</summary>
+    public sealed record Backfill(Subscription Subscription) : Trace(Subscription);
+
+    /// <summary>It was there before what the subscription covers: its first digest takes the newest day with a match, the later ones what came since.</summary>
+    public sealed record Earlier(Subscription Subscription) : Trace(Subscription);
+}
