@@ -6,7 +6,9 @@ using DigestBot.Host.Operator;
 using DigestBot.Ingestion;
 using DigestBot.Scheduling;
 using DigestBot.Slack;
+using DigestBot.Slack.BlockKit;
 using DigestBot.Teams;
+using DigestBot.Teams.AdaptiveCards;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -52,6 +54,8 @@ internal static class BotHost
         builder.Services.AddSingleton<Presence>();
         // Channels
         builder.Services.AddWebChat();
+        builder.Services.AddSingleton(new MessageFormat("Block Kit", BlockKitFormat.Of));
+        builder.Services.AddSingleton(new MessageFormat("Adaptive Card", CardFormat.Of));
         if (options.Slack is { } slack)
             builder.Services.AddSlack(slack);
         if (options.Teams is { } teams)

@@ -15,6 +15,9 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
 
     public string Name => ChannelName;
 
+    /// <summary>One message a second and channel, "several hundred" a minute and workspace: https://docs.slack.dev/apis/web-api/rate-limits.</summary>
+    public SendLimits Limits { get; } = new(AtOnce: 8, PerConversation: TimeSpan.FromSeconds(1), PerWorkspaceAndMinute: 240);
+
     public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         var (team, channel) = SlackPlace.Parse(message.To.Id);

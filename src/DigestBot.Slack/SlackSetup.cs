@@ -41,6 +41,8 @@ public static class SlackSetup
                 provider.GetRequiredService<TimeProvider>()));
         }
 
+        if (options.UsesOAuth)
+            services.AddSingleton<SlackInstall>();
         if (options.UsesSocket)
         {
             services.AddSingleton(SocketTimes.Default);
@@ -55,5 +57,7 @@ public static class SlackSetup
     {
         if (options.UsesHttp)
             SlackEndpoints.Map(app);
+        if (options.UsesOAuth)
+            app.ServiceProvider.GetRequiredService<SlackInstall>().Map(app);
     }
 }

@@ -51,8 +51,9 @@ internal sealed class SlackUnfurls(Database database, SlackWorkspaces workspaces
         return cards;
     }
 
+    /// <summary>As much as one post holds; the link has the rest.</summary>
     internal static IReadOnlyList<SlackBlock> Card(Paper paper, string language) =>
-        [.. MessageBlocks.Of(new Message(PaperCard.Title(paper), [EntryLine.Compose(number: null, paper, language)])).Select(rendered => rendered.Block)];
+        SlackPost.Of(new Message(PaperCard.Title(paper), [EntryLine.Compose(number: null, paper, language)]))[0].Blocks;
 
     /// <summary>A draft is shown as often as it is written; a posted message once.</summary>
     private bool IsNew(SlackEvent shared, string conversation, Paper paper)

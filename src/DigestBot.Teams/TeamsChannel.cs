@@ -18,6 +18,10 @@ internal sealed class TeamsChannel(ConnectorClient connector) : IChannel
 
     public string Name => ChannelName;
 
+    /// <summary>Teams takes 7 in a second, 60 in half a minute and 1800 in an hour from one conversation, and 50 in a second from a tenant.</summary>
+    /// <remarks>https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit</remarks>
+    public SendLimits Limits { get; } = new(AtOnce: 8, PerConversation: TimeSpan.FromMilliseconds(500), PerWorkspaceAndMinute: 50 * 60);
+
     public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => DeliverAsync(message, replaces: null, cancellationToken);
 
     public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
@@ -71,7 +75,7 @@ internal sealed class TeamsChannel(ConnectorClient connector) : IChannel
 
     private SendResult Ended(OutgoingMessage message, SendResult result)
     {
-        if (result is not (SendResult.Retry or SendResult.Lost))
+        if (result is not (SendResult.Retry or SendResult.Missing or SendResult.Lost))
             _unfinished.TryRemove(message.Key, out _);
         return result;
     }
@@ -81,7 +85,7 @@ internal sealed class TeamsChannel(ConnectorClient connector) : IChannel
     private static SendResult Result(ConnectorAnswer answer, bool isEdit) => answer switch
     {
         ConnectorAnswer.Missing missing when isEdit => new SendResult.Rejected(missing.Code),
-        ConnectorAnswer.Missing missing => new SendResult.Retry(missing.Code),
+        ConnectorAnswer.Missing missing => new SendResult.Missing(missing.Code),
         ConnectorAnswer.TooBig => new SendResult.Rejected("too big"),
         ConnectorAnswer.Failed failed => failed.Result,
         _ => throw new ArgumentException($"No result for {answer.GetType().Name}", nameof(answer)),

@@ -7,11 +7,21 @@ namespace DigestBot.Teams;
 /// <param name="TenantId">The only tenant whose activities are taken, and where our token comes from.</param>
 public sealed record TeamsOptions(string AppId, string TenantId)
 {
-    private static readonly string[] Keys =
-    [
-        nameof(AppId), nameof(TenantId), nameof(ClientSecret), nameof(CertificatePath), nameof(CertificatePassword), nameof(ManagedIdentity), nameof(Issuer),
-        nameof(MetadataAddress), nameof(TokenEndpoint), nameof(DevelopmentServiceUrl), nameof(DangerouslyAcceptUnsignedOnLoopback),
-    ];
+    /// <summary>Every option and what it is where nothing is said.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(AppId)] = "",
+        [nameof(TenantId)] = "",
+        [nameof(ClientSecret)] = "",
+        [nameof(CertificatePath)] = "",
+        [nameof(CertificatePassword)] = "",
+        [nameof(ManagedIdentity)] = "false",
+        [nameof(Issuer)] = "https://api.botframework.com",
+        [nameof(MetadataAddress)] = "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        [nameof(TokenEndpoint)] = "",
+        [nameof(DevelopmentServiceUrl)] = "",
+        [nameof(DangerouslyAcceptUnsignedOnLoopback)] = "false",
+    };
 
     /// <summary>One of three ways to prove who we are.</summary>
     public string? ClientSecret { get; init; }
@@ -25,10 +35,10 @@ public sealed record TeamsOptions(string AppId, string TenantId)
     public bool ManagedIdentity { get; init; }
 
     /// <summary>Who signs what is sent to us.</summary>
-    public string Issuer { get; init; } = "https://api.botframework.com";
+    public string Issuer { get; init; } = Defaults[nameof(Issuer)];
 
     /// <summary>Where that issuer says which keys it signs with.</summary>
-    public Uri MetadataAddress { get; init; } = new("https://login.botframework.com/v1/.well-known/openidconfiguration");
+    public Uri MetadataAddress { get; init; } = new(Defaults[nameof(MetadataAddress)]);
 
     /// <summary>Where our own token comes from.</summary>
     public Uri TokenEndpoint { get; init; } = new($"https://login.microsoftonline.com/{Uri.EscapeDataString(TenantId)}/oauth2/v2.0/token");
@@ -42,14 +52,14 @@ public sealed record TeamsOptions(string AppId, string TenantId)
     /// <summary>Null options: Teams is off, or the problem says why the host must not start.</summary>
     public static (TeamsOptions? Options, string? Problem) Read(IConfigurationSection section)
     {
-        if (!section.Exists())
+        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Defaults.ContainsKey(key)))
+            return (null, $"{section.Path}:{key} is no option I know. Options: {string.Join(", ", Defaults.Keys)}.");
+        if (section.GetChildren().All(option => option.Value is null or "" || option.Value == Defaults[option.Key]))
             return (null, null);
-        foreach (var key in section.GetChildren().Select(child => child.Key).Where(key => !Keys.Contains(key, StringComparer.OrdinalIgnoreCase)))
-            return (null, $"{section.Path}:{key} is no option I know. Options: {string.Join(", ", Keys)}.");
         foreach (var key in (string[])[nameof(AppId), nameof(TenantId)])
         {
             if (!Guid.TryParse(section[key], out _))
-                return (null, $"{section.Path}:{key} is \"{section[key]}\". It is a GUID: find it in the bot's registration, or take the section {section.Path} away to run without Teams.");
+                return (null, $"{section.Path}:{key} is \"{section[key]}\". It is a GUID: find it in the bot's registration, or empty the section {section.Path} to run without Teams.");
         }
 
         foreach (var key in (string[])[nameof(ManagedIdentity), nameof(DangerouslyAcceptUnsignedOnLoopback)])

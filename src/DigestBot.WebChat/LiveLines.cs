@@ -11,9 +11,9 @@ namespace DigestBot.WebChat;
 /// What one person's page is sent while it is open: lines as they are written or changed, numbered by revision so that a page that was cut off
 /// goes on where it was; and a word when the clock was moved.
 /// </summary>
-public sealed class LiveLines(Database database, TranscriptBell bell, MovableClock clock)
+public sealed class LiveLines(Database database, MovableClock clock)
 {
-    /// <summary>Other processes write into the store without ringing.</summary>
+    /// <summary>What other processes write wakes nobody here.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private const int MostAtOnce = 100;
@@ -26,7 +26,7 @@ public sealed class LiveLines(Database database, TranscriptBell bell, MovableClo
         yield return new SseItem<string>("", "open") { ReconnectionInterval = LookAgain };
         while (!cancellationToken.IsCancellationRequested)
         {
-            var next = bell.Next;
+            var written = database.Written(Transcript.Table).Next;
             foreach (var (line, shown) in await SinceAsync(person, language, revision, cancellationToken))
             {
                 revision = line.Revision;
@@ -39,7 +39,7 @@ public sealed class LiveLines(Database database, TranscriptBell bell, MovableClo
                 yield return new SseItem<string>("", "clock");
             }
 
-            await Task.WhenAny(next, Task.Delay(LookAgain, cancellationToken));
+            await Task.WhenAny(written, Task.Delay(LookAgain, cancellationToken));
         }
     }
 

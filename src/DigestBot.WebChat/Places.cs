@@ -38,7 +38,4 @@ internal static class Places
     public static async Task<bool> AnySharedAsync(Session session, CancellationToken cancellationToken) =>
         await session.ValueAsync(
             $"SELECT EXISTS (SELECT 1 FROM conversations WHERE channel = {Channel} AND kind = {ConversationKind.Shared})", row => row.Flag(0), cancellationToken);
-
-    public static Task<long> IdAsync(Session session, ConversationReference conversation, CancellationToken cancellationToken) =>
-        session.FirstAsync($"SELECT id FROM conversations WHERE channel = {Channel} AND external_id = {conversation.Id}", row => row.Long(0), cancellationToken);
 }

@@ -13,6 +13,10 @@ public sealed record TranscriptLine(long Id, long Revision, string Place, string
 public sealed class Transcript(Session session)
 {
     public const int KeepDays = 30;
+
+    /// <summary>Raised when a line was written or changed (<see cref="Database.Written"/>): pages show it at once.</summary>
+    internal const string Table = "transcript";
+
     private const string RevisionKey = "transcript_revision";
 
     private static readonly Columns Line = new("transcript.id, transcript.revision, conversations.external_id, speaker.name, reader.name, said_at, body");
@@ -100,7 +104,12 @@ public sealed class Transcript(Session session)
         $"(only_for IS NULL OR reader.external_id = {person})",
     ]);
 
-    private Task<long> NextRevisionAsync(CancellationToken cancellationToken) => new Settings(session).NextAsync(RevisionKey, cancellationToken);
+    /// <summary>For a line that is written now.</summary>
+    private Task<long> NextRevisionAsync(CancellationToken cancellationToken)
+    {
+        session.Announce(Table);
+        return new Settings(session).NextAsync(RevisionKey, cancellationToken);
+    }
 
     private static TranscriptLine Read(Row row) => new(
         row.Long(0), row.Long(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4), row.Moment(5), MessageJson.Deserialize(row.Text(6)));

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace DigestBot.WebChat;
 
 /// <summary>The local channel: what is sent is written into the transcript, once, however often it is tried.</summary>
-public sealed class WebChatChannel(Database database, TimeProvider time, TranscriptBell? bell = null) : IChannel
+public sealed class WebChatChannel(Database database, TimeProvider time) : IChannel
 {
     public const string ChannelName = "webchat";
 
@@ -32,7 +32,6 @@ public sealed class WebChatChannel(Database database, TimeProvider time, Transcr
             await using var session = await database.WriteAsync(cancellationToken);
             var result = await write(new Transcript(session));
             await session.CommitAsync(cancellationToken);
-            bell?.Ring();
             return result;
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or Locked)

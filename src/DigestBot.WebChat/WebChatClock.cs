@@ -2,7 +2,6 @@ using System.Globalization;
 using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
-using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Messages;
 using DigestBot.Subscriptions;
@@ -13,7 +12,7 @@ namespace DigestBot.WebChat;
 /// The bot's time on the page, and moving it. Refused where a real channel is on: its people live in real time (decision 17).
 /// </summary>
 public sealed class WebChatClock(
-    MovableClock clock, Database database, IEnumerable<IChannel> channels, CommandDefaults defaults, DigestSweep sweep, Dispatcher dispatcher, TranscriptBell bell)
+    MovableClock clock, Database database, IEnumerable<IChannel> channels, CommandDefaults defaults, DigestSweep sweep)
 {
     private static readonly TimeOnly Nine = new(9, 0);
 
@@ -27,15 +26,16 @@ public sealed class WebChatClock(
 
     private IReadOnlyList<string> Others => field ??= [.. channels.Select(channel => channel.Name).Where(name => name != WebChatChannel.ChannelName)];
 
-    internal async Task<ClockState> StateAsync(Session session, Person person, CancellationToken cancellationToken)
+    /// <param name="place">The conversation whose next digest is offered.</param>
+    internal async Task<ClockState> StateAsync(Session session, Person person, string place, CancellationToken cancellationToken)
     {
         var zone = defaults.ZoneOf(person);
         var now = clock.GetUtcNow();
-        var moves = Refused is null ? Moves(now, zone, await NextDigestAsync(session, person, now, cancellationToken)) : [];
+        var moves = Refused is null ? Moves(now, zone, await NextDigestAsync(session, place, now, cancellationToken)) : [];
         return new ClockState(now, zone, clock.Offset > TimeSpan.Zero, Refused, [.. moves.DistinctBy(move => move.To)]);
     }
 
-    /// <summary>Moves, and makes and sends what is due by then. Null when done, else why not.</summary>
+    /// <summary>Moves, and makes what is due by then; its senders wake by themselves. Null when done, else why not.</summary>
     internal async Task<string?> MoveAsync(ClockTarget target, Person person, CancellationToken cancellationToken)
     {
         if (Refused is { } refused)
@@ -43,16 +43,15 @@ public sealed class WebChatClock(
         var moment = target.To ?? (target.Local is { } local ? Zones.Moment(local, defaults.ZoneOf(person)) : null);
         if (moment is not { } to || !await clock.MoveToAsync(to, cancellationToken))
             return string.Format(Strings.Page_ClockForward, MovableClock.Farthest.Days);
-        bell.Ring();
-        await sweep.RunAsync(cancellationToken);
-        await dispatcher.SendDueAsync(conversation: null, cancellationToken);
+        database.Written(Transcript.Table).Raise();
+        await sweep.RunAsync(made: null, cancellationToken);
         return null;
     }
 
     private static IEnumerable<ClockMove> Moves(DateTimeOffset now, string zone, DateTimeOffset? nextDigest)
     {
         if (nextDigest is { } next)
-            yield return Move(Strings.Page_ClockNext, next, zone);
+            yield return Move(Strings.Page_ClockNext, next, zone) with { Digest = true };
         var nines = new Schedule(Frequency.Daily, [], Nine, zone);
         var nine = nines.Next(now)!.Value;
         var isToday = Zones.Local(nine, zone).Date == Zones.Local(now, zone).Date;
@@ -64,12 +63,11 @@ public sealed class WebChatClock(
     private static ClockMove Move(string label, DateTimeOffset to, string zone) =>
         new(label, Zones.Local(to, zone).ToString(Strings.Format_Moment, CultureInfo.CurrentUICulture), to);
 
-    private static Task<DateTimeOffset?> NextDigestAsync(Session session, Person person, DateTimeOffset now, CancellationToken cancellationToken) =>
+    private static Task<DateTimeOffset?> NextDigestAsync(Session session, string place, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ValueAsync(
             $"""
             SELECT MIN(next_due) FROM subscriptions JOIN conversations ON conversations.id = conversation_id
-            WHERE next_due > {now} AND channel = {WebChatChannel.ChannelName}
-              AND (conversations.kind = {ConversationKind.Shared} OR conversations.external_id = {WebChatReceiver.DirectId(person.ExternalId)})
+            WHERE next_due > {now} AND channel = {WebChatChannel.ChannelName} AND conversations.external_id = {place}
             """,
             row => row.MomentOrNull(0), cancellationToken);
 }

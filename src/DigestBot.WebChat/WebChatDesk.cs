@@ -1,7 +1,6 @@
 using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
-using DigestBot.Delivery;
 using DigestBot.Messages;
 using DigestBot.WebChat.Html;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +11,7 @@ namespace DigestBot.WebChat;
 
 /// <summary>What people do on the page, one method each. Who somebody is they say themselves: the page is for one machine's own people.</summary>
 internal sealed class WebChatDesk(
-    Database database, WebChatReceiver receiver, WebChatClock clock, Uploads uploads, CommandForms forms, Presence presence, Dispatcher dispatcher,
+    Database database, WebChatReceiver receiver, WebChatClock clock, Uploads uploads, CommandForms forms, Presence presence,
     IEnumerable<MessageFormat> formats, IHostApplicationLifetime lifetime)
 {
     private const int LinesAPage = 50;
@@ -33,13 +32,13 @@ internal sealed class WebChatDesk(
         }
 
         var sender = new Sender(person, person, entering.Language, entering.Zone);
-        await WelcomeAsync(WebChatReceiver.Conversation(person, null), sender);
+        await presence.AddedAsync(WebChatReceiver.Conversation(person, null), sender, cancellationToken);
         if (first)
-            await WelcomeAsync(WebChatReceiver.Conversation(person, FirstChannel), sender);
-        return await StateAsync(person, cancellationToken);
+            await presence.AddedAsync(WebChatReceiver.Conversation(person, FirstChannel), sender, cancellationToken);
+        return await StateAsync(person, WebChatReceiver.DirectId(person), cancellationToken);
     }
 
-    public async Task<IResult> StateAsync(string person, CancellationToken cancellationToken)
+    public async Task<IResult> StateAsync(string person, string place, CancellationToken cancellationToken)
     {
         await using var session = await database.ReadAsync(cancellationToken);
         return await Places.FindPersonAsync(session, person, cancellationToken) is not { } known
@@ -49,7 +48,7 @@ internal sealed class WebChatDesk(
                 await Places.PeopleAsync(session, cancellationToken),
                 await Places.OfAsync(session, person, cancellationToken),
                 await new Transcript(session).RevisionAsync(cancellationToken),
-                await clock.StateAsync(session, known, cancellationToken),
+                await clock.StateAsync(session, known, place, cancellationToken),
                 VerbList.All));
     }
 
@@ -57,8 +56,8 @@ internal sealed class WebChatDesk(
     {
         if (PlaceNames.Channel(channel.Name) is not { } name)
             return Refuse(Strings.Page_BadChannel);
-        await WelcomeAsync(WebChatReceiver.Conversation(channel.Person, name), new Sender(channel.Person, channel.Person));
-        return await StateAsync(channel.Person, cancellationToken);
+        await presence.AddedAsync(WebChatReceiver.Conversation(channel.Person, name), new Sender(channel.Person, channel.Person), cancellationToken);
+        return await StateAsync(channel.Person, $"#{name}", cancellationToken);
     }
 
     public async Task<IResult> LinesAsync(string person, string place, long? before, CancellationToken cancellationToken)
@@ -102,7 +101,7 @@ internal sealed class WebChatDesk(
     {
         await using var session = await database.ReadAsync(cancellationToken);
         return await new Transcript(session).FindAsync(person, line, cancellationToken) is { } found
-            ? Results.Ok<IReadOnlyList<ShownFormat>>([.. formats.Select(format => new ShownFormat(format.Name, format.Render(found.Message)))])
+            ? Results.Ok<IReadOnlyList<ShownFormat>>([.. formats.Select(format => new ShownFormat(format.Name, format.Indented(found.Message)))])
             : Results.NotFound();
     }
 
@@ -115,7 +114,7 @@ internal sealed class WebChatDesk(
             return Results.NotFound();
         return await clock.MoveAsync(target, person, lifetime.ApplicationStopping) is { } refused
             ? Refuse(refused)
-            : await StateAsync(target.Person, cancellationToken);
+            : Results.NoContent();
     }
 
     /// <summary>Once it is recorded it is done, whether the browser waits or not.</summary>
@@ -125,23 +124,7 @@ internal sealed class WebChatDesk(
             return Results.BadRequest();
         var incoming = new IncomingMessage(eventId, conversation, new Sender(person, person), text) { MessageId = message, Files = files };
         await receiver.ReceiveAsync(incoming, lifetime.ApplicationStopping);
-        await DeliverAsync(conversation);
         return Results.NoContent();
-    }
-
-    private async Task WelcomeAsync(ConversationReference conversation, Sender sender)
-    {
-        await presence.AddedAsync(conversation, sender, lifetime.ApplicationStopping);
-        await DeliverAsync(conversation);
-    }
-
-    /// <summary>At once, before the dispatcher's next round.</summary>
-    private async Task DeliverAsync(ConversationReference conversation)
-    {
-        long id;
-        await using (var session = await database.ReadAsync(lifetime.ApplicationStopping))
-            id = await Places.IdAsync(session, conversation, lifetime.ApplicationStopping);
-        await dispatcher.SendDueAsync(id, lifetime.ApplicationStopping);
     }
 
     private static IResult Refuse(string text) => Results.BadRequest(new Refusal(text));

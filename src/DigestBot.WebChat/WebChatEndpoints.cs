@@ -22,7 +22,6 @@ public static class WebChatEndpoints
     public static IServiceCollection AddWebChat(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, WebChatJson.Default));
-        services.AddSingleton<TranscriptBell>();
         services.AddSingleton<LiveLines>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<IFileSource>(provider => provider.GetRequiredService<Uploads>());
@@ -45,7 +44,7 @@ public static class WebChatEndpoints
         var chat = page.MapGroup("/chat");
         chat.MapGet("/texts", () => PageTexts.All());
         chat.MapPost("/enter", (Entering entering, WebChatDesk desk, CancellationToken token) => desk.EnterAsync(entering, token));
-        chat.MapGet("/state", (string person, WebChatDesk desk, CancellationToken token) => desk.StateAsync(person, token));
+        chat.MapGet("/state", (string person, string place, WebChatDesk desk, CancellationToken token) => desk.StateAsync(person, place, token));
         chat.MapPost("/channels", (NewChannel channel, WebChatDesk desk, CancellationToken token) => desk.AddChannelAsync(channel, token));
         chat.MapGet("/lines", (string person, string place, long? before, WebChatDesk desk, CancellationToken token) => desk.LinesAsync(person, place, before, token));
         chat.MapGet("/events", Events);

@@ -18,7 +18,8 @@ internal sealed record Place(string Id, string Name, bool Shared, long Latest);
 /// <summary>The bot's time. <c>Refused</c> says why it cannot be moved.</summary>
 internal sealed record ClockState(DateTimeOffset Now, string Zone, bool Moved, string? Refused, IReadOnlyList<ClockMove> Moves);
 
-internal sealed record ClockMove(string Label, string When, DateTimeOffset To);
+/// <param name="Digest">Brings the next digest.</param>
+internal sealed record ClockMove(string Label, string When, DateTimeOffset To, bool Digest = false);
 
 /// <summary>A line to show, or to show in place of the one with its id.</summary>
 internal sealed record ShownLine(long Id, string Place, bool Mine, string Html);

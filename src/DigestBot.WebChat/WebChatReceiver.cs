@@ -5,7 +5,7 @@ using DigestBot.Data;
 namespace DigestBot.WebChat;
 
 /// <summary>Where a local message enters: recorded and written into the transcript, then processed like any channel's.</summary>
-public sealed class WebChatReceiver(Database database, CommandProcessor processor, TimeProvider time, TranscriptBell? bell = null)
+public sealed class WebChatReceiver(Database database, CommandProcessor processor, TimeProvider time)
 {
     /// <summary>The answer; null where this event was received before. A click leaves no line of its own: its answer says enough.</summary>
     public async Task<Answer?> ReceiveAsync(IncomingMessage message, CancellationToken cancellationToken)
@@ -15,7 +15,6 @@ public sealed class WebChatReceiver(Database database, CommandProcessor processo
             await using var session = await database.WriteAsync(cancellationToken);
             await new Transcript(session).AddAsync(message, time.GetUtcNow(), cancellationToken);
             await session.CommitAsync(cancellationToken);
-            bell?.Ring();
         }
 
         return await processor.ProcessAsync(WebChatChannel.ChannelName, message.EventId, cancellationToken);

@@ -62,10 +62,14 @@ internal static class FaultSuite
         }
     }
 
-    private static (string Key, string Value)[] Settings(FaultSlack slack) =>
-        [("DIGESTBOT__SLACK__BOTTOKEN", "xoxb-faults"), ("DIGESTBOT__SLACK__SIGNINGSECRET", "faults"), ("DIGESTBOT__SLACK__APIURL", slack.Url)];
+    private static Dictionary<string, string> Settings(FaultSlack slack) => new()
+    {
+        ["DIGESTBOT__SLACK__BOTTOKEN"] = "xoxb-faults",
+        ["DIGESTBOT__SLACK__SIGNINGSECRET"] = "faults",
+        ["DIGESTBOT__SLACK__APIURL"] = slack.Url,
+    };
 
-    /// <summary>Subscriptions that get one digest each; in the migration's stage in a store of the first version.</summary>
+    /// <summary>Subscriptions that get one digest each; in the migration's stage the host makes the store.</summary>
     private static async Task PrepareAsync(string path, string stage)
     {
         var database = await Database.OpenAsync(path, held: null, default);

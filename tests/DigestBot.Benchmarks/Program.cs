@@ -21,12 +21,17 @@ switch (args)
         return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, SweepBenchmark.Usually));
     case ["sweep", "--subscriptions", var many] when int.TryParse(many, out var subscriptions) && subscriptions > 0:
         return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, subscriptions));
+    case ["slack", .. var bolt]:
+        await SlackBenchmark.RunAsync(bolt is [var folder] ? folder : null);
+        return 0;
     case ["search-quality" or "related" or "search-speed", ..]:
         return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
+    case ["teams"]:
+        return await OnCorpusAsync(TeamsBenchmark.RunAsync);
     case ["faults", "--seed", var seed, "--kills", var kills] when int.TryParse(seed, out var start) && int.TryParse(kills, out var count):
         return await FaultSuite.RunAsync(start, count) ? 0 : 1;
     default:
-        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality, related or search-speed.");
+        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality, related, search-speed, slack, teams or faults.");
         return 2;
 }
 

@@ -9,9 +9,9 @@ internal sealed class ServedHost : IDisposable
 {
     private readonly Process _process;
 
-    private readonly string _address;
+    private ServedHost(Process process, Uri address) => (_process, Address) = (process, address);
 
-    private ServedHost(Process process, string address) => (_process, _address) = (process, address);
+    public Uri Address { get; }
 
     public TimeSpan UntilReady { get; private set; }
 
@@ -20,12 +20,12 @@ internal sealed class ServedHost : IDisposable
     public long ResidentBytes => Fresh().WorkingSet64;
 
     /// <summary>Returns when <c>/health/ready</c> has answered 200.</summary>
-    public static async Task<ServedHost> StartAsync(string store, params IReadOnlyList<(string Key, string Value)> settings)
+    public static async Task<ServedHost> StartAsync(string store, IReadOnlyDictionary<string, string>? settings = null)
     {
         var time = Stopwatch.StartNew();
         var host = Launch(store, settings);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-        while (!await IsReadyAsync(client, host._address))
+        while (!await IsReadyAsync(client, host.Address.ToString().TrimEnd('/')))
         {
             if (host._process.HasExited || time.Elapsed > TimeSpan.FromMinutes(2))
                 throw new InvalidOperationException("The host did not become ready.");
@@ -37,7 +37,7 @@ internal sealed class ServedHost : IDisposable
     }
 
     /// <summary>Returns at once.</summary>
-    public static ServedHost Launch(string store, params IReadOnlyList<(string Key, string Value)> settings)
+    public static ServedHost Launch(string store, IReadOnlyDictionary<string, string>? settings = null)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "DigestBot.Host"), ["serve", "--db", store])
@@ -47,12 +47,12 @@ internal sealed class ServedHost : IDisposable
             RedirectStandardOutput = true,
             Environment = { ["DIGESTBOT__ADDRESS"] = address, ["DIGESTBOT__INBOX"] = Path.Combine(Path.GetDirectoryName(store)!, "inbox") },
         };
-        foreach (var (key, value) in settings)
-            start.Environment[key] = value;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        return new ServedHost(process, address);
+        return new ServedHost(process, new Uri(address));
     }
 
     public void Dispose()
@@ -76,13 +76,13 @@ internal sealed class ServedHost : IDisposable
             using var answer = await client.GetAsync(address + "/health/ready");
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             return false;
         }
     }
 
-    internal static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -27,6 +27,8 @@ public static class DigestBotCommandLine
             SubscriptionsCommand.Create(options, terminal),
             BackupCommands.Backup(options, terminal),
             BackupCommands.Restore(options, terminal),
+            DoctorCommand.Create(options, terminal),
+            TeamsCommand.Create(options, terminal),
         };
         root.SetAction((result, token) => ServeCommand.RunAsync(options, result, terminal, token));
 

@@ -7,7 +7,7 @@ internal static class BlockText
     {
         HeaderBlock header => header.Text.Text.Length,
         RichTextBlock rich => rich.Elements.Sum(Length),
-        ContextBlock context => context.Elements.Sum(element => element is PlainTextObject plain ? plain.Text.Length : ((MarkdownTextObject)element).Text.Length),
+        ContextBlock context => context.Elements.Sum(element => element.Text.Length),
         ActionsBlock actions => actions.Elements.OfType<ButtonElement>().Sum(button => button.Text.Text.Length + button.Value.Length + (button.AccessibilityLabel?.Length ?? 0)),
         _ => 0,
     };

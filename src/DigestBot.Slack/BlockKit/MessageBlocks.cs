@@ -48,6 +48,7 @@ internal static partial class MessageBlocks
         FieldList list => Fields(list),
         Actions actions => ButtonBlocks.Of(actions.Buttons, []),
         SmallPrint smallPrint => SmallPrintBlocks.Of(smallPrint.Text),
+        Preformatted preformatted => RichTextRuns.Of(preformatted.Text).Select(runs => new RenderedBlock(new RichTextBlock([new RichTextPreformatted(runs)]))),
         Divider => [new(new DividerBlock())],
         _ => throw new ArgumentException($"No blocks for {block.GetType().Name}", nameof(block)),
     };

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace DigestBot.Slack.BlockKit;
 
+// Properties are declared as what is written with a "type": a derived type alone would be written without.
+
 /// <summary>The blocks we send, as Slack writes them: https://docs.slack.dev/reference/block-kit/blocks.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(HeaderBlock), "header")]
@@ -12,7 +14,7 @@ namespace DigestBot.Slack.BlockKit;
 [JsonDerivedType(typeof(InputBlock), "input")]
 internal abstract record SlackBlock;
 
-internal sealed record HeaderBlock(PlainTextObject Text) : SlackBlock;
+internal sealed record HeaderBlock(TextObject Text) : SlackBlock;
 
 /// <summary>Text nothing in which is parsed: no markup, mention, emoji or bare link.</summary>
 internal sealed record RichTextBlock(IReadOnlyList<RichTextPart> Elements) : SlackBlock;
@@ -23,15 +25,18 @@ internal sealed record ContextBlock(IReadOnlyList<TextObject> Elements) : SlackB
 
 internal sealed record DividerBlock : SlackBlock;
 
-internal sealed record InputBlock(string BlockId, PlainTextObject Label, BlockElement Element, PlainTextObject? Hint = null, bool Optional = false) : SlackBlock;
+internal sealed record InputBlock(string BlockId, TextObject Label, BlockElement Element, TextObject? Hint = null, bool Optional = false) : SlackBlock;
 
 /// <summary>Parts of a rich text: paragraphs and lists.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RichTextSection), "rich_text_section")]
 [JsonDerivedType(typeof(RichTextList), "rich_text_list")]
+[JsonDerivedType(typeof(RichTextPreformatted), "rich_text_preformatted")]
 internal abstract record RichTextPart;
 
 internal sealed record RichTextSection(IReadOnlyList<RichTextRun> Elements) : RichTextPart;
+
+internal sealed record RichTextPreformatted(IReadOnlyList<RichTextRun> Elements) : RichTextPart;
 
 /// <param name="Style"><c>bullet</c> or <c>ordered</c>.</param>
 /// <param name="Elements">The items.</param>
@@ -51,13 +56,13 @@ internal sealed record RunStyle(bool? Bold = null, bool? Italic = null, bool? Co
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(PlainTextObject), "plain_text")]
 [JsonDerivedType(typeof(MarkdownTextObject), "mrkdwn")]
-internal abstract record TextObject;
+internal abstract record TextObject(string Text);
 
 /// <summary>Emoji codes stay text unless asked for: a digest's <c>:heart:</c> is what its author wrote.</summary>
-internal sealed record PlainTextObject(string Text, bool Emoji = false) : TextObject;
+internal sealed record PlainTextObject(string Text, bool Emoji = false) : TextObject(Text);
 
 /// <summary>Only for links of ours; everything in it is escaped.</summary>
-internal sealed record MarkdownTextObject(string Text, bool Verbatim = true) : TextObject;
+internal sealed record MarkdownTextObject(string Text, bool Verbatim = true) : TextObject(Text);
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ButtonElement), "button")]
@@ -68,7 +73,7 @@ internal sealed record MarkdownTextObject(string Text, bool Verbatim = true) : T
 [JsonDerivedType(typeof(TimePicker), "timepicker")]
 internal abstract record BlockElement(string ActionId);
 
-internal sealed record ButtonElement(string ActionId, PlainTextObject Text, string Value, string? Style = null, string? AccessibilityLabel = null) : BlockElement(ActionId);
+internal sealed record ButtonElement(string ActionId, TextObject Text, string Value, string? Style = null, string? AccessibilityLabel = null) : BlockElement(ActionId);
 
 internal sealed record TextInput(string ActionId, string? InitialValue, int MaxLength) : BlockElement(ActionId);
 
@@ -80,7 +85,7 @@ internal sealed record MultiExternalSelect(string ActionId, int MinQueryLength, 
 
 internal sealed record TimePicker(string ActionId, string InitialTime) : BlockElement(ActionId);
 
-internal sealed record OptionObject(PlainTextObject Text, string Value);
+internal sealed record OptionObject(TextObject Text, string Value);
 
 /// <summary>A modal or a Home tab: https://docs.slack.dev/reference/views.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
@@ -89,7 +94,7 @@ internal sealed record OptionObject(PlainTextObject Text, string Value);
 internal abstract record SlackView(IReadOnlyList<SlackBlock> Blocks, string PrivateMetadata);
 
 internal sealed record ModalView(
-    PlainTextObject Title, PlainTextObject Submit, PlainTextObject Close, string CallbackId, IReadOnlyList<SlackBlock> Blocks, string PrivateMetadata)
+    TextObject Title, TextObject Submit, TextObject Close, string CallbackId, IReadOnlyList<SlackBlock> Blocks, string PrivateMetadata)
     : SlackView(Blocks, PrivateMetadata);
 
 internal sealed record HomeView(IReadOnlyList<SlackBlock> Blocks, string PrivateMetadata) : SlackView(Blocks, PrivateMetadata);

@@ -9,10 +9,11 @@ internal static partial class SmallPrintBlocks
     public static IEnumerable<RenderedBlock> Of(RichText text) =>
         text.Inlines.Any(IsLink)
             ? Lines(text).SelectMany(line => Blocks([.. Elements(line)]))
-            : Blocks([.. Plain(text.PlainText)]);
+            : Plain(text.PlainText).Select(element => new RenderedBlock(new ContextBlock([element])));
 
+    /// <summary>Long pieces stand alone, so that no block is too long for a post.</summary>
     private static IEnumerable<RenderedBlock> Blocks(IReadOnlyList<TextObject> elements) =>
-        elements.Chunk(BlockKitLimits.ContextElements).Select(chunk => new RenderedBlock(new ContextBlock(chunk)));
+        elements.Chunk(elements.Sum(element => element.Text.Length) > BlockKitLimits.RichText ? 1 : BlockKitLimits.ContextElements).Select(chunk => new RenderedBlock(new ContextBlock(chunk)));
 
     private static IEnumerable<TextObject> Elements(IReadOnlyList<Inline> line)
     {

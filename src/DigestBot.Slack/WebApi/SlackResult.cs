@@ -18,17 +18,18 @@ internal abstract record SlackError(string Reason)
     /// <summary>Slack said no (<c>ok: false</c>) and says it again to the same call.</summary>
     public sealed record Refused(string Code, string? Detail = null) : SlackError(Detail is null ? Code : $"{Code}: {Detail}");
 
-    /// <summary>Not now: too fast, unwell, or not reached.</summary>
+    /// <summary>Not now: too fast, unwell, or not reached. What Slack says to wait is for all calls with the token.</summary>
     public sealed record Busy(string Reason, TimeSpan? After = null) : SlackError(Reason);
 
     /// <summary>The answer did not come: the call may have been carried out.</summary>
     public sealed record NoAnswer(string Reason) : SlackError(Reason);
 
-    /// <summary>For the dispatcher: who cannot be reached at all is gone, what will never be taken is rejected.</summary>
+    /// <summary>For the dispatcher: who cannot be reached at all is gone, a private channel may be found again, what will never be taken is rejected.</summary>
     public SendResult ToSendResult() => this switch
     {
+        Refused { Code: "channel_not_found" } => new SendResult.Missing(SlackErrors.InWords("channel_not_found")),
         Refused refused when SlackErrors.IsGone(refused.Code) => new SendResult.Gone(SlackErrors.InWords(refused.Code)),
-        Busy busy => new SendResult.Retry(busy.Reason, busy.After),
+        Busy busy => new SendResult.Retry(busy.Reason, busy.After, WholeWorkspace: busy.After is not null),
         NoAnswer lost => new SendResult.Lost(lost.Reason),
         _ => new SendResult.Rejected(Reason),
     };

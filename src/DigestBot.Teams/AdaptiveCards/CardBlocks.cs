@@ -28,6 +28,7 @@ internal static class CardBlocks
         FieldList list => [.. list.Fields.SelectMany((field, i) => Field(field, i > 0))],
         Messages.Actions actions => Buttons(actions.Buttons),
         SmallPrint small => CardText.Lines(small.Text, TextLook.Small),
+        Preformatted preformatted => CardText.Lines(Inline.Code(preformatted.Text)),
         _ => throw new ArgumentException($"No card element for {block.GetType().Name}", nameof(block)),
     };
 

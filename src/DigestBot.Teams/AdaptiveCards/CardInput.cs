@@ -8,10 +8,7 @@ internal abstract record CardInput(string Id, string Label) : CardElement
     public string? Value { get; init; }
 }
 
-internal sealed record TextInput(string Id, string Label) : CardInput(Id, Label)
-{
-    public string? Placeholder { get; init; }
-}
+internal sealed record TextInput(string Id, string Label) : CardInput(Id, Label);
 
 /// <summary>Several chosen values come back joined by commas, so no value may hold one.</summary>
 internal sealed record ChoiceInput(string Id, string Label, IReadOnlyList<InputChoice> Choices) : CardInput(Id, Label)
@@ -19,8 +16,6 @@ internal sealed record ChoiceInput(string Id, string Label, IReadOnlyList<InputC
     public bool IsMultiSelect { get; init; }
 
     public ChoiceStyle? Style { get; init; }
-
-    public string? Placeholder { get; init; }
 }
 
 internal sealed record InputChoice(string Title, string Value);

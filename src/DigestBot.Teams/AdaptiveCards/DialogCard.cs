@@ -7,6 +7,9 @@ internal static class DialogCard
 {
     private const int MostChoices = 200;
 
+    /// <summary>So few that all are shown at once.</summary>
+    private const int FewChoices = 4;
+
     /// <summary>Begins the name of an input whose values come back joined by commas; they are escaped, as a category may hold one.</summary>
     private const char Several = '~';
 
@@ -29,16 +32,17 @@ internal static class DialogCard
     {
         yield return field switch
         {
-            TextField text => new TextInput(Name(field), field.Label) { Value = text.Value.Length == 0 ? null : text.Value, Placeholder = field.Hint },
+            TextField text => new TextInput(Name(field), field.Label) { Value = text.Value.Length == 0 ? null : text.Value },
             TimeField time => new TimeInput(Name(field), field.Label) { Value = $"{time.Value:HH:mm}" },
-            ChoiceField choice => Choices(field, choice.Choices, choice.Chosen, choice.Several) with { Style = choice.Several ? ChoiceStyle.Expanded : ChoiceStyle.Compact },
+            ChoiceField choice => Choices(field, choice.Choices, choice.Chosen, choice.Several) with { Style = choice.Several && choice.Choices.Count <= FewChoices ? ChoiceStyle.Expanded : ChoiceStyle.Compact },
             CategoryField chosen => Choices(field, [.. chosen.Chosen.Select(c => new Choice(c, c)), .. categories.Where(c => !chosen.Chosen.Contains(c.Value))], chosen.Chosen, several: true) with
             {
                 Style = ChoiceStyle.Filtered,
-                Placeholder = field.Hint,
             },
             _ => throw new ArgumentException($"No input for {field.GetType().Name}", nameof(field)),
         };
+        foreach (var line in CardText.Lines(field.Hint ?? "", TextLook.Small))
+            yield return line with { Spacing = Spacing.Small };
     }
 
     private static ChoiceInput Choices(FormField field, IReadOnlyList<Choice> choices, IReadOnlyList<string> chosen, bool several) =>

@@ -47,6 +47,10 @@ public static class HtmlRenderer
             case Actions actions:
                 Buttons(html, actions.Buttons, about: null);
                 break;
+            case Preformatted preformatted:
+                // Long ones scroll, by keyboard, too.
+                html.Element("pre", preformatted.Text, ("tabindex", "0"));
+                break;
             case Divider:
                 html.Open("hr");
                 break;
@@ -120,8 +124,10 @@ public static class HtmlRenderer
         ];
         if (inline.Url is { } url)
             html.Open("a", ("href", url), ("rel", "noopener noreferrer"), ("target", "_blank"));
+        // An aside may be in the reader's language beside a text in another.
+        var language = Script.Of(inline.Text);
         foreach (var style in styles)
-            html.Open(style);
+            html.Open(style, ("lang", style == "em" && language != "en" ? language : null));
         var lines = (inline.Text.Length == 0 && inline.Url is { } bare ? bare : inline.Text).Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {

@@ -46,8 +46,8 @@ $('clock').addEventListener('click', async () => {
   $('clock-hint').textContent = movable ? text('clockHint') : clock.refused;
   $('clock-pick').hidden = !movable;
   $('clock-problem').textContent = '';
-  $('clock-moves').replaceChildren(...clock.moves.map(({ label, when, to }, i) => {
-    const button = make('button', { type: 'button', className: i === 0 ? 'primary' : '' }, make('b', { textContent: label }), make('span', { textContent: when }));
+  $('clock-moves').replaceChildren(...clock.moves.map(({ label, when, to, digest }) => {
+    const button = make('button', { type: 'button', className: digest ? 'primary' : '' }, make('b', { textContent: label }), make('span', { textContent: when }));
     button.addEventListener('click', () => go({ to }));
     return button;
   }));

@@ -7,6 +7,7 @@ import { count } from './log.js';
 const box = $('text');
 const list = $('suggestions');
 const most = 50;
+const few = 5;
 let getState;
 let said = [];
 let back = 0;
@@ -35,14 +36,17 @@ export function startComposer(say, state) {
   box.addEventListener('blur', () => setTimeout(hide, 150));
 }
 
-/** What one may say first, until one has found the way. */
-export function showTries(state, place, say) {
+/** What one may do first, until one has found the way: say something, then see the first digest come. */
+export function showTries(state, say, move) {
   const row = $('try');
-  const tries = [text('tryFind'), text('trySubscribe'), text('tryHelp')];
-  row.hidden = count() > 5;
-  row.replaceChildren(row.firstElementChild, ...tries.map(words => {
+  const digest = state.clock.moved ? undefined : state.clock.moves.find(move => move.digest);
+  const tries = digest ? [[`${digest.label}: ${digest.when}`, () => move({ to: digest.to })]]
+    : count() > few || state.clock.moved ? []
+    : [text('tryFind'), text('trySubscribe'), text('tryHelp')].map(words => [words, () => say(words)]);
+  row.hidden = tries.length === 0;
+  row.replaceChildren(row.firstElementChild, ...tries.map(([words, act]) => {
     const button = make('button', { type: 'button', textContent: words });
-    button.addEventListener('click', () => { say(words); focusComposer(); });
+    button.addEventListener('click', () => { act(); focusComposer(); });
     return button;
   }));
 }
@@ -82,6 +86,8 @@ function key(event) {
 }
 
 const historyKey = () => `said ${getState().person}`;
+
+export const forgetSaid = person => localStorage.removeItem(`said ${person}`);
 
 function remember(words) {
   said = [words, ...JSON.parse(localStorage.getItem(historyKey()) ?? '[]').filter(other => other !== words)].slice(0, most);

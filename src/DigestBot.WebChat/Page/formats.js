@@ -22,5 +22,5 @@ export async function showFormats(button, person) {
     tabs.forEach((tab, i) => { tab.ariaPressed = `${formats[i] === format}`; });
   };
   show(formats[0]);
-  article.append(make('div', { className: 'code' }, make('div', { className: 'tabs' }, ...tabs), code));
+  article.querySelector('header').after(make('div', { className: 'code' }, make('div', { className: 'tabs' }, ...tabs), code));
 }

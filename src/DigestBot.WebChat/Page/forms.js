@@ -72,7 +72,6 @@ function startCategories(field) {
   chosen.replaceChildren();
   before.forEach(add);
   box.addEventListener('input', look);
-  box.addEventListener('focus', look);
   box.addEventListener('click', look);
   box.addEventListener('blur', hide);
   box.addEventListener('keydown', event => {
@@ -80,6 +79,8 @@ function startCategories(field) {
       return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
+      if (list.hidden)
+        return look();
       active = Math.max(0, Math.min(list.children.length - 1, active + (event.key === 'ArrowDown' ? 1 : -1)));
       [...list.children].forEach((option, i) => option.setAttribute('aria-selected', `${i === active}`));
       const option = list.children[active];

@@ -15,13 +15,15 @@ const toEnd = () => scroll.scrollTo({ top: scroll.scrollHeight });
 export async function openLog(state, place) {
   shown = { person: state.person, place: place.id, zone: state.clock.zone };
   const opened = shown;
+  // Read out only what comes later. What comes meanwhile finds its place among what is fetched.
+  log.ariaLive = 'off';
+  log.replaceChildren();
+  delete log.dataset.place;
   const { lines, earlier } = await get('lines', { person: state.person, place: place.id });
   if (opened !== shown)
     return;
-  // Read out only what comes from now on.
-  log.ariaLive = 'off';
-  log.replaceChildren();
   lines.forEach(insert);
+  log.dataset.place = place.id;
   $('earlier').hidden = !earlier;
   toEnd();
   requestAnimationFrame(() => { log.ariaLive = 'polite'; toEnd(); });
@@ -91,6 +93,15 @@ function markDays() {
     day = element.dataset.day;
   }
 }
+
+// What grows below the conversation must not cover its end.
+let height = scroll.clientHeight;
+new ResizeObserver(() => {
+  const lost = height - scroll.clientHeight;
+  height = scroll.clientHeight;
+  if (lost > 0)
+    scroll.scrollTop += lost;
+}).observe(scroll);
 
 function reveal(article) {
   const top = article.offsetTop - scroll.offsetTop - 24;

@@ -5,7 +5,7 @@ import { text } from './texts.js';
 import { get, post, listen, newEvent, Refused } from './server.js';
 import { openLog, showLine } from './log.js';
 import { showPlaces, markUnread, markRead, onPerson, onPlace, onNewChannel, closeMenu } from './places.js';
-import { startComposer, focusComposer, showTries } from './composer.js';
+import { startComposer, focusComposer, forgetSaid, showTries } from './composer.js';
 import { showClock, onMove } from './clock.js';
 import { openForm } from './forms.js';
 import { startFiles } from './files.js';
@@ -27,16 +27,16 @@ async function enter(person) {
   hangUp();
   state = entered;
   remembered.person = state.person;
-  hangUp = listen(state.person, state.revision, { line: arrive, clock: refresh, state: online => trouble(online ? null : text('offline')) });
+  hangUp = listen(state.person, state.revision, { line: arrive, clock: () => done(refresh), state: online => trouble(online ? null : text('offline')) });
   const last = state.places.find(known => known.id === remembered.place) ?? state.places[0];
   await open(last.id);
 }
 
 async function open(id) {
   place = state.places.find(known => known.id === id);
+  await refresh();
   remembered.place = place.id;
   markRead(state.person, place);
-  show();
   closeMenu();
   $('place').textContent = place.shared ? place.name : text('bot');
   $('about').textContent = place.shared ? text('shared') : text('tagline');
@@ -44,7 +44,7 @@ async function open(id) {
   $('text').placeholder = text('message', place.shared ? place.name : text('bot'));
   $('text').setAttribute('aria-label', $('text').placeholder);
   await openLog(state, place);
-  showTries(state, place, say);
+  showTries(state, say, move);
   focusComposer();
 }
 
@@ -55,22 +55,35 @@ function show() {
 
 /** What others or the clock changed around the conversation. */
 async function refresh() {
-  state = await get('state', { person: state.person });
+  try {
+    const { places } = state;
+    state = await get('state', { person: state.person, place: place.id });
+    // A line may have come live since.
+    for (const known of state.places)
+      known.latest = Math.max(known.latest, places.find(before => before.id === known.id)?.latest ?? 0);
+  } catch (error) {
+    if (error.status !== 404)
+      throw error;
+    // The bot was told to forget this person: only its farewell is left.
+    forgetSaid(state.person);
+    return openLog(state, place);
+  }
   place = state.places.find(known => known.id === place.id) ?? state.places[0];
   show();
-  showTries(state, place, say);
+  showTries(state, say, move);
 }
 
 function arrive(line) {
   const known = state.places.find(one => one.id === line.place);
   if (!known)
-    return refresh().then(() => markUnread(state, line));
+    return done(refresh).then(() => markUnread(state, line));
   if (!line.mine)
     known.latest = Math.max(known.latest, line.id);
   if (known === place) {
     showLine(line, state);
     markRead(state.person, place);
-    showTries(state, place, say);
+    if (!line.mine)
+      done(refresh);
   } else if (!line.mine) {
     markUnread(state, line);
   }
@@ -103,6 +116,11 @@ async function press(button) {
   button.ariaDisabled = null;
 }
 
+async function move(target) {
+  await post('clock', { person: state.person, ...target });
+  await refresh();
+}
+
 function trouble(words) {
   $('trouble').hidden = !words;
   $('trouble').textContent = words ?? '';
@@ -123,10 +141,7 @@ onNewChannel(async name => {
   state = await post('channels', { person: state.person, name });
   await open(state.places.find(known => !before.has(known.id))?.id ?? `#${name.trim().replace(/^#/, '').toLowerCase()}`);
 });
-onMove(async target => {
-  await post('clock', { person: state.person, ...target });
-  await refresh();
-}, () => done(refresh));
+onMove(move, () => done(refresh));
 startComposer(say, () => state);
 startFiles(files => done(async () => {
   const body = new FormData();

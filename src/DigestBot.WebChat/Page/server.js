@@ -10,6 +10,14 @@ export class Refused extends Error {
   }
 }
 
+/** Thrown where the host answers without one. */
+export class NotDone extends Error {
+  constructor(status) {
+    super(`${status}`);
+    this.status = status;
+  }
+}
+
 export const get = async (path, query) => answer(await fetch(`/chat/${path}?${new URLSearchParams(query)}`));
 
 export const post = async (path, body) => answer(await fetch(`/chat/${path}`, {
@@ -22,13 +30,29 @@ export const post = async (path, body) => answer(await fetch(`/chat/${path}`, {
 export const newEvent = () => `page-${crypto.randomUUID()}`;
 
 /** Lines after a revision, then what is written from now on; a stream that broke goes on where it was. */
-export function listen(person, after, { line, clock, state }) {
-  const events = new EventSource(`/chat/events?${new URLSearchParams({ person, after })}`);
-  events.addEventListener('open', () => state(true));
-  events.addEventListener('line', event => line(JSON.parse(event.data)));
-  events.addEventListener('clock', clock);
-  events.onerror = () => state(false);
-  return () => events.close();
+export function listen(person, after, told) {
+  let events;
+  let again;
+  const open = () => {
+    events = new EventSource(`/chat/events?${new URLSearchParams({ person, after })}`);
+    events.addEventListener('open', () => told.state(true));
+    events.addEventListener('line', event => {
+      after = event.lastEventId;
+      told.line(JSON.parse(event.data));
+    });
+    events.addEventListener('clock', told.clock);
+    events.onerror = () => {
+      told.state(false);
+      // The browser tries again by itself, unless the host answered with an error.
+      if (events.readyState === EventSource.CLOSED)
+        again = setTimeout(open, 1000);
+    };
+  };
+  open();
+  return () => {
+    clearTimeout(again);
+    events.close();
+  };
 }
 
 async function answer(response) {
@@ -36,5 +60,5 @@ async function answer(response) {
   if (response.ok)
     return response.status === 204 ? null : type.startsWith('application/json') ? response.json() : response.text();
   const reason = type.startsWith('application/json') ? (await response.json()).text : null;
-  throw reason ? new Refused(reason) : new Error(`${response.status}`);
+  throw reason ? new Refused(reason) : new NotDone(response.status);
 }

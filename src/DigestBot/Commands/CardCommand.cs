@@ -22,8 +22,15 @@ internal sealed class CardCommand : ICommand
         // Asked by a card's own button, another language or the abstract changes that card.
         return paper is null
             ? instead!
-            : new Answer(PaperCard.Compose(paper, PaperReference.Of(paper), language ?? context.Language, withAbstract)) { Replaces = withAbstract || language is not null };
+            : new Answer(PaperCard.Compose(paper, PaperReference.Of(paper), language ?? context.Language, withAbstract, await ButtonsAsync(context, paper, cancellationToken))) { Replaces = withAbstract || language is not null };
     }
+
+    private static async Task<IReadOnlyList<Button>> ButtonsAsync(CommandContext context, Paper paper, CancellationToken cancellationToken) =>
+    [
+        await new ReadingList(context.Session).HasAsync(context.Person.Id, paper.Id, cancellationToken) ? UnsaveCommand.ButtonFor(paper) : SaveCommand.ButtonFor(paper),
+        RelatedCommand.ButtonFor(paper),
+        .. RateCommand.ButtonsFor(paper),
+    ];
 
     /// <summary>A reference that a language may follow; <c>card machine english</c> is about words.</summary>
     private static bool IsOneWord(string word) =>

@@ -31,16 +31,27 @@ internal sealed class FindCommand : ICommand
             return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Find);
         var search = new PaperSearch(context.Session);
         var found = await search.FindAsync(query, MostHits, cancellationToken);
-        if (found.Ids.Count == 0)
-            return await NothingAsync(context, search, query, text, note, cancellationToken);
+        var mended = await new Misspelling(context.Session).MendAsync(query, cancellationToken);
+        if (found.Hits.Count == 0 && mended is not null && await search.FindAsync(mended, MostHits, cancellationToken) is { Hits.Count: > 0 } instead)
+        {
+            note = string.Format(Strings.Find_Mended, Echo.Of(query.Shown), mended.Shown);
+            (query, found, mended) = (mended, instead, null);
+        }
+
+        if (found.Hits.Count == 0)
+            return await NothingFound.AnswerAsync(context, query, text, note, cancellationToken);
 
         var list = new LastList(found.Ids, query.ToString(), 0, found.Total, context.Now, query.ToString());
         var (blocks, shown) = await list.PageAsync(context, cancellationToken);
         await new LastListStore(context).SaveAsync(shown, cancellationToken);
-        var summary = string.Format(Strings.Find_Hits, Counted.Papers(found.Total), query.Shown);
-        var buttons = MoreCommand.Buttons(shown);
+        var summary = string.Format(Strings.Find_Hits, Counted.Papers(found.Total), Echo.Of(query.Shown));
+        List<Button> buttons = [.. MoreCommand.Buttons(shown)];
+        if (mended is not null)
+            buttons.Insert(0, new Button(string.Format(Strings.Find_DidYouMean, Echo.Of(mended.Shown)), $"{Strings.Verb_Find} {mended}"));
+        if (await context.Papers.FindAsync(found.Ids[0], cancellationToken) is { } first)
+            buttons.Add(RelatedCommand.ButtonFor(first) with { Label = Strings.Button_RelatedToFirst });
         if (Subscribable(query) is { } filter)
-            buttons = [.. buttons, new Button(Strings.Button_SubscribeToThis, $"{Strings.Verb_Subscribe} {filter}")];
+            buttons.Add(new Button(Strings.Button_SubscribeToThis, $"{Strings.Verb_Subscribe} {filter}"));
         return new Answer(new Message(summary,
         [
             .. note is null ? Array.Empty<Block>() : [new SmallPrint(note)],
@@ -54,32 +65,8 @@ internal sealed class FindCommand : ICommand
     private static string? Subscribable(Query query)
     {
         var filter = query with { Since = null, Before = null, Ids = [] };
+        if (filter.Groups.Count > QueryParser.MostTerms)
+            return null;
         return filter.Groups.Count + filter.Categories.Count + filter.Authors.Count > 0 ? filter.ToString() : null;
-    }
-
-    /// <summary>Nothing found: which part stood in the way, as commands that find something.</summary>
-    private static async Task<Answer> NothingAsync(
-        CommandContext context, PaperSearch search, Query query, string text, string? note, CancellationToken cancellationToken)
-    {
-        // What follows counts in this search, not in the one before.
-        await new LastListStore(context).SaveAsync(new LastList([], query.Shown, 0, 0, context.Now, query.ToString()), cancellationToken);
-        List<Query> wider =
-        [
-            query with { Since = null, Before = null },
-            query with { Categories = [], ExcludedCategories = [] },
-            query with { Authors = [], ExcludedAuthors = [] },
-            query with { Excluded = [] },
-            query with { Groups = [.. query.Groups.Select(group => new TermGroup([.. group.AnyOf.Select(term => new Term(term.Text))]))] },
-        ];
-        var offers = new List<Button>();
-        foreach (var candidate in wider.Where(candidate => !candidate.IsEmpty && candidate != query).Distinct())
-        {
-            var found = await search.FindAsync(candidate, 1, cancellationToken);
-            if (found.Total > 0)
-                offers.Add(new Button(string.Format(Strings.Find_Instead, $"{Strings.Verb_Find} {candidate}", found.Total), $"{Strings.Verb_Find} {candidate}"));
-        }
-
-        var sentence = string.Format(offers.Count > 0 ? Strings.Find_NothingBut : Strings.Find_Nothing, Echo.Of(text), Counted.Papers(await context.Papers.CountAsync(cancellationToken)));
-        return Answer.Aside(note is null ? sentence : string.Format(Strings.Text_Sentences, note, sentence), offers.Count > 0 ? offers : [new Button(Strings.Button_Categories, Strings.Verb_Categories)]);
     }
 }

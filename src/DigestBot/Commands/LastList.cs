@@ -21,8 +21,8 @@ internal sealed record LastList(IReadOnlyList<long> PaperIds, string Title, int 
         var ids = PaperIds.Skip(Shown).Take(PageSize).ToList();
         var papers = await context.Papers.ListAsync(ids, cancellationToken);
         var query = Query is null ? null : QueryParser.Parse(Query, QueryContext.Stored with { Mode = QueryMode.Search }).Value;
-        var blocks = papers.Select((paper, i) =>
-            EntryLine.Compose(Shown + i + 1, paper, context.Language, query is null ? null : MatchedWords.Of(paper, query))).ToList<Block>();
+        var blocks = papers.Select((paper, i) => EntryLine.Compose(
+            Shown + i + 1, paper, context.Language, query is null ? null : MatchedWords.Of(paper, query, context.Language), withDay: true)).ToList<Block>();
         return (blocks, this with { Shown = Shown + ids.Count });
     }
 }

@@ -4,7 +4,7 @@ using DigestBot.Papers.Search;
 
 namespace DigestBot.Commands;
 
-/// <summary>The papers stored that share most with one: its title's words rank them.</summary>
+/// <summary>The papers stored that share most with one.</summary>
 internal sealed class RelatedCommand : ICommand
 {
     private const int MostPapers = 20;
@@ -22,9 +22,7 @@ internal sealed class RelatedCommand : ICommand
         if (paper is null)
             return instead!;
 
-        var words = TextAnalyzer.Words(paper.Title).Distinct().Take(QueryParser.MostTerms).Select(word => new TermGroup([new Term(word)]));
-        var found = await new PaperSearch(context.Session).FindAsync(new Query { Groups = [.. words] }, MostPapers + 1, cancellationToken);
-        var ids = found.Ids.Where(id => id != paper.Id).Take(MostPapers).ToList();
+        var ids = (await new RelatedPapers(context.Session).FindAsync(paper, MostPapers, cancellationToken)).Select(hit => hit.PaperId).ToList();
         if (ids.Count == 0)
             return Answer.Aside(Strings.Related_None);
 
@@ -34,4 +32,6 @@ internal sealed class RelatedCommand : ICommand
         var summary = string.Format(Strings.Related_Heading, PaperCard.Title(paper));
         return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. MoreCommand.ButtonRow(shown)]));
     }
+
+    public static Button ButtonFor(Paper paper) => new(Strings.Button_Related, $"{Strings.Verb_Related} {PaperReference.Of(paper)}");
 }

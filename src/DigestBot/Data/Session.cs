@@ -96,7 +96,7 @@ public sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Rows were written that others wait for: they are woken after the commit.</summary>
-    internal void Announce(string table) => _announced.Add(table);
+    public void Announce(string table) => _announced.Add(table);
 
     /// <summary>A part that may fail alone: what it wrote is taken back, the rest of the transaction stands.</summary>
     public async Task<T> PartAsync<T>(Func<Task<T>> part, CancellationToken cancellationToken)

@@ -28,9 +28,13 @@ internal sealed class Arrival(Session session, IProgress<(int Done, int Of)>? pr
 
     private async Task<EntryEffects> SettleAsync(EntryEffects effects, CancellationToken cancellationToken)
     {
-        var ledger = new Ledger(session);
+        var (ledger, readingList) = (new Ledger(session), new ReadingList(session));
         foreach (var merge in effects.Merges)
+        {
             await ledger.MoveAsync(merge, cancellationToken);
+            await readingList.MoveAsync(merge, cancellationToken);
+        }
+
         await _entries.ForgetMergedAsync(cancellationToken);
         return effects;
     }

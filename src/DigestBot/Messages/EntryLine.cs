@@ -13,37 +13,50 @@ public static class EntryLine
     /// <param name="language">The reader's.</param>
     /// <param name="reason">Why it is here (matched words), if that is to be said.</param>
     /// <param name="compact">Only the title and the authors.</param>
-    public static Section Compose(int? number, Paper paper, string language, string? reason = null, bool compact = false) =>
-        Unnumbered(paper, language, reason, compact) is var row && number is { } counted ? Numbered(counted, row) : row;
+    /// <param name="withDay">Also its day, where the list is not of one.</param>
+    public static Section Compose(int? number, Paper paper, string language, RichText? reason = null, bool compact = false, bool withDay = false)
+    {
+        var row = Unnumbered(paper, language, reason, compact, withDay);
+        return number is { } place ? Numbered(place, row) : row;
+    }
 
     internal static Section Numbered(int number, Section row) => row with { Text = $"{number}. " + row.Text };
 
-    internal static Section Unnumbered(Paper paper, string language, string? reason, bool compact)
+    internal static Section Unnumbered(Paper paper, string language, RichText? reason, bool compact, bool withDay = false)
     {
         RichText text = Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold);
         if (paper.TitleMade)
             text += Aside(Strings.Entry_TitleMade);
 
-        var facts = string.Join(" · ", new[] { ShortAuthors.Of(paper.Authors), paper.Categories.Count > 0 ? paper.Categories[0] : "" }.Where(f => f.Length > 0));
+        string[] told = [ShortAuthors.Of(paper.Authors), paper.Categories.Count > 0 ? paper.Categories[0] : "", withDay ? PaperCard.Day(paper) : ""];
+        var facts = string.Join(" · ", told.Where(f => f.Length > 0));
         if (facts.Length > 0)
             text += "\n" + (RichText)facts;
         if (!compact)
             text += Sentence(paper, language);
-        if (!string.IsNullOrEmpty(reason))
-            text += "\n" + (RichText)Inline.Italic(reason);
+        if (reason?.PlainText.Length > 0)
+            text += "\n" + reason;
         return new Section(text) { Buttons = [new Button(Strings.Entry_Card, $"{Strings.Verb_Card} {PaperReference.Of(paper)}")] };
     }
 
+    /// <summary>The sentence a row shows, without what is said about it; empty where there is none.</summary>
+    public static string SentenceOf(Paper paper, string language) => Told(paper, language).Sentence;
+
     private static RichText Sentence(Paper paper, string language)
     {
-        var summary = ReaderSummary.For(paper, language);
-        var (sentence, aside) = summary.Lead is { } lead
-            ? (OneSentence.Of(MarkdownText.ToPlainText(lead.Text)), lead.Language == summary.Wanted ? null : LanguageName.ForReader(lead.Language))
-            : (Papers.Titles.PlainText.Of([TellingSentence.Of(paper.Abstract)], OneSentence.MostCharacters * 2), Strings.Entry_FromAbstract);
+        var (sentence, aside) = Told(paper, language);
         if (sentence.Length == 0)
             return RichText.Empty;
         var line = "\n" + (RichText)sentence;
         return aside is null ? line : line + Aside(aside);
+    }
+
+    private static (string Sentence, string? Aside) Told(Paper paper, string language)
+    {
+        var summary = ReaderSummary.For(paper, language);
+        return summary.Lead is { } lead
+            ? (OneSentence.Of(MarkdownText.ToPlainText(lead.Text)), lead.Language == summary.Wanted ? null : LanguageName.ForReader(lead.Language))
+            : (MathText.Readable(Papers.Titles.PlainText.Of([TellingSentence.Of(paper.Abstract)], OneSentence.MostCharacters * 2)), Strings.Entry_FromAbstract);
     }
 
     // With the blank English wants before a bracket and Chinese does not.

@@ -55,7 +55,7 @@ internal sealed class MarkdownBlocks(MathSpans math)
             case null:
                 break;
             case LiteralInline literal:
-                into.Add(new Inline(math.Restore(literal.Content.ToString()), style, url));
+                into.Add(new Inline(math.Restore(literal.Content.ToString(), MathText.OfFormula), style, url));
                 break;
             case HtmlEntityInline entity:
                 into.Add(new Inline(entity.Transcoded.ToString(), style, url));
@@ -79,7 +79,7 @@ internal sealed class MarkdownBlocks(MathSpans math)
                 AddChildren(container, style, url, into);
                 break;
             default:
-                into.Add(new Inline(math.Restore(inline.ToString() ?? ""), style, url));
+                into.Add(new Inline(math.Restore(inline.ToString() ?? "", MathText.OfFormula), style, url));
                 break;
         }
     }

@@ -5,7 +5,7 @@ using Markdig.Parsers;
 namespace DigestBot.Messages;
 
 /// <summary>
-/// The Markdown inside a digest's fields as message content: emphasis, links, code, lists, line breaks. LaTeX stays as it is, HTML is text,
+/// The Markdown inside a digest's fields as message content: emphasis, links, code, lists, line breaks. Formulas become Unicode, HTML is text,
 /// images are links, links are http(s). Never throws; what would be slow to parse is shown as plain text.
 /// </summary>
 public static partial class MarkdownText

@@ -20,6 +20,7 @@ public sealed record Message(string Summary, IReadOnlyList<Block> Blocks)
 [JsonDerivedType(typeof(Actions), "actions")]
 [JsonDerivedType(typeof(SmallPrint), "smallPrint")]
 [JsonDerivedType(typeof(Divider), "divider")]
+[JsonDerivedType(typeof(Preformatted), "preformatted")]
 public abstract record Block;
 
 public sealed record Heading(string Text) : Block
@@ -50,6 +51,12 @@ public sealed record Actions(IReadOnlyList<Button> Buttons) : Block;
 public sealed record SmallPrint(RichText Text) : Block;
 
 public sealed record Divider : Block;
+
+/// <summary>Text to be copied as it is, every character and line break: an export. Shown in a fixed width and never read as markup.</summary>
+public sealed record Preformatted(string Text) : Block
+{
+    public string Text { get; init => field = CleanText.Lines(value); } = CleanText.Lines(Text);
+}
 
 /// <summary>A button says what it does and sends <c>Command</c> as if it were typed.</summary>
 public sealed record Button(string Label, string Command, ButtonStyle Style = ButtonStyle.Default)

@@ -11,17 +11,22 @@ public static class PaperCard
 {
     private const int MostAuthors = 10;
     private const int AuthorsWhenFolded = 3;
-    private const int LongestExcerpt = 700;
 
-    public static Message Compose(Paper paper, string reference, string language, bool withAbstract = false)
+    /// <param name="paper">What it shows.</param>
+    /// <param name="reference">What commands call the paper by.</param>
+    /// <param name="language">The reader's.</param>
+    /// <param name="withAbstract">All of the abstract, too.</param>
+    /// <param name="actions">What else can be done with the paper.</param>
+    public static Message Compose(Paper paper, string reference, string language, bool withAbstract = false, IReadOnlyList<Button>? actions = null)
     {
         var title = Title(paper);
         var summary = ReaderSummary.For(paper, language);
-        var excerpt = summary.Parts.Count == 0 && !withAbstract ? Excerpt(paper) : null;
+        var extract = summary.Parts.Count == 0 && !withAbstract ? AbstractExtract.Of(paper, summary) : null;
         IReadOnlyList<Button> buttons =
         [
             .. summary.Available.Where(code => code != summary.Shown).Select(code => new Button(LanguageName.InItself(code), $"{Strings.Verb_Card} {reference} {code}")),
-            .. AbstractButton(paper, reference, language, excerpt, withAbstract),
+            .. AbstractButton(paper, reference, language, extract, withAbstract),
+            .. actions ?? [],
             new Button(Strings.Button_Why, $"{Strings.Verb_Why} {reference}"),
         ];
         return new Message(
@@ -29,22 +34,28 @@ public static class PaperCard
             [
                 new Section(Inline.Link(title, paper.Link, TextStyle.Bold)),
                 new SmallPrint(Facts(paper)),
-                .. Told(summary, excerpt),
-                .. Note(paper, summary, excerpt) is { } note ? [new SmallPrint(note)] : Array.Empty<Block>(),
+                .. Told(summary) ?? extract?.Blocks ?? [],
+                .. Note(paper, summary, extract) is { } note ? [new SmallPrint(note)] : Array.Empty<Block>(),
                 .. withAbstract ? Abstract(paper) : [],
                 .. buttons.Count > 0 ? [new Actions(buttons)] : Array.Empty<Block>(),
             ]);
     }
 
-    public static string Title(Paper paper) => string.IsNullOrWhiteSpace(paper.Title) ? Strings.Card_Untitled : CleanText.Line(paper.Title).Trim();
+    public static string Title(Paper paper) => string.IsNullOrWhiteSpace(paper.Title) ? Strings.Card_Untitled : MathText.Readable(CleanText.Line(paper.Title)).Trim();
+
+    /// <summary>Its first day, marked where it is estimated.</summary>
+    public static string Day(Paper paper)
+    {
+        var day = paper.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return paper.DayEstimated ? Format(Strings.Card_DayEstimated, day) : day;
+    }
 
     private static RichText Facts(Paper paper)
     {
-        var day = paper.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var facts = new List<RichText>();
         if (paper.Categories.Count > 0)
             facts.Add(string.Join(", ", paper.Categories));
-        facts.Add(paper.DayEstimated ? Format(Strings.Card_DayEstimated, day) : day);
+        facts.Add(Day(paper));
         if (paper.ArxivId is { } id)
             facts.Add(Inline.Link($"arXiv:{id}{(paper.Version is { } version ? $"v{version}" : "")}", id.AbstractUrl));
         else if (Inline.Link("", paper.Url).Url is { } url)
@@ -60,10 +71,8 @@ public static class PaperCard
         ? string.Join(", ", authors)
         : Format(Strings.Card_AuthorsMore, string.Join(", ", authors.Take(AuthorsWhenFolded)), authors.Count - AuthorsWhenFolded);
 
-    private static IReadOnlyList<Block> Told(ReaderSummary summary, string? excerpt) =>
-        summary.Parts.Count > 0
-            ? [new FieldList([.. summary.Parts.Select(part => new Field(Label(part, summary), MarkdownText.ToRichText(part.Text)))])]
-            : excerpt is not null ? [new Section(BareLinks.Find(excerpt))] : [];
+    private static IReadOnlyList<Block>? Told(ReaderSummary summary) => summary.Parts.Count == 0 ? null
+        : [new FieldList([.. summary.Parts.Select(part => new Field(Label(part, summary), MarkdownText.ToRichText(part.Text)))])];
 
     private static string Label(ReaderSummary.Part part, ReaderSummary summary)
     {
@@ -78,32 +87,20 @@ public static class PaperCard
         return part.Language == summary.Shown ? label : Format(Strings.Text_WithAside, label, LanguageName.ForReader(part.Language));
     }
 
-    private static string? Note(Paper paper, ReaderSummary summary, string? excerpt) => (summary, excerpt) switch
-    {
-        ({ Shown: { } shown }, _) when shown == summary.Wanted => null,
-        ({ Shown: { } shown }, _) => Format(Strings.Card_OtherLanguage, LanguageName.ForReader(summary.Wanted), LanguageName.ForReader(shown)),
-        (_, null) => HasAbstract(paper) ? null : Strings.Card_NothingYet,
-        ({ Available.Count: > 0 }, _) when IsWhole(paper, excerpt) => Format(Strings.Card_AbstractIsAllFor, LanguageName.ForReader(summary.Wanted)),
-        _ when IsWhole(paper, excerpt) => Strings.Card_AbstractIsAll,
-        ({ Available.Count: > 0 }, _) => Format(Strings.Card_AbstractStartsFor, LanguageName.ForReader(summary.Wanted)),
-        _ => Strings.Card_AbstractStarts,
-    };
+    private static string? Note(Paper paper, ReaderSummary summary, AbstractExtract? extract) => summary.Shown is { } shown
+        ? shown == summary.Wanted ? null : Format(Strings.Card_OtherLanguage, LanguageName.ForReader(summary.Wanted), LanguageName.ForReader(shown))
+        : extract?.Note ?? (HasAbstract(paper) ? null : Strings.Card_NothingYet);
 
     private static IEnumerable<Block> Abstract(Paper paper) =>
         paper.Abstract.Select((paragraph, i) => new Section(
-            i == 0 ? Inline.Bold(Strings.Card_Abstract) + (RichText)"\n" + BareLinks.Find(paragraph) : BareLinks.Find(paragraph)));
+            i == 0 ? Inline.Bold(Strings.Card_Abstract) + (RichText)"\n" + BareLinks.Find(MathText.Readable(paragraph)) : BareLinks.Find(MathText.Readable(paragraph))));
 
-    private static IEnumerable<Button> AbstractButton(Paper paper, string reference, string language, string? excerpt, bool withAbstract) =>
-        !HasAbstract(paper) || (excerpt is not null && IsWhole(paper, excerpt)) ? []
+    private static IEnumerable<Button> AbstractButton(Paper paper, string reference, string language, AbstractExtract? extract, bool withAbstract) =>
+        !HasAbstract(paper) || extract is { IsWhole: true } ? []
         : withAbstract ? [new Button(Strings.Card_HideAbstract, $"{Strings.Verb_Card} {reference} {language}")]
         : [new Button(Strings.Card_Abstract, $"{Strings.Verb_Abstract} {reference}")];
 
     private static bool HasAbstract(Paper paper) => paper.Abstract.Any(p => !string.IsNullOrWhiteSpace(p));
-
-    private static string? Excerpt(Paper paper) =>
-        HasAbstract(paper) ? OneSentence.Of(paper.Abstract.First(p => !string.IsNullOrWhiteSpace(p)), sentences: 2, LongestExcerpt) : null;
-
-    private static bool IsWhole(Paper paper, string excerpt) => paper.Abstract.Count == 1 && paper.Abstract[0].Trim().Length <= excerpt.Length;
 
     private static string Format(string text, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, text, arguments);
 }

@@ -53,6 +53,7 @@ public static class PlainText
         FieldList list => Render(list, seen),
         Actions actions => Render(actions.Buttons),
         SmallPrint smallPrint => Render(smallPrint.Text, seen),
+        Preformatted preformatted => preformatted.Text,
         Divider => new string('─', WidestRule / 2),
         _ => throw new ArgumentException($"No plain text for {block.GetType().Name}", nameof(block)),
     };

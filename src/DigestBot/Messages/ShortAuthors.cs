@@ -20,16 +20,23 @@ public static class ShortAuthors
     /// <summary>Initials and family name with its particles (<c>L. van der Maaten</c>); Chinese names, single names and groups stay whole.</summary>
     internal static string Short(string name)
     {
+        var (family, given) = Split(name);
+        return given is null ? family : $"{Initials(given.Split(' ')[0])} {family}";
+    }
+
+    /// <summary>Family name with its particles, and the names before it; no given name where the whole stays whole.</summary>
+    internal static (string Family, string? Given) Split(string name)
+    {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 2 || !name.Any(char.IsLetter) || name.Any(char.IsDigit) || IsEastAsian(name) || Groups.Contains(words[^1], StringComparer.OrdinalIgnoreCase))
-            return string.Join(' ', words);
+            return (string.Join(' ', words), null);
 
         var family = words.Length - 1;
         if (family > 1 && Suffixes.Contains(words[family]))
             family--;
         while (family > 1 && char.IsLower(words[family - 1][0]))
             family--;
-        return $"{Initials(words[0])} {string.Join(' ', words[family..])}";
+        return (string.Join(' ', words[family..]), string.Join(' ', words[..family]));
     }
 
     private static string Initials(string given) =>

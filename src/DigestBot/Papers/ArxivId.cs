@@ -16,7 +16,7 @@ public readonly partial record struct ArxivId : IComparable<ArxivId>
 
     public string AbstractUrl => $"https://arxiv.org/abs/{Value}";
 
-    /// <summary>Accepts an id, <c>arXiv:id</c> or any abs/pdf/html link, with or without version.</summary>
+    /// <summary>Accepts an id, <c>arXiv:id</c> or any abs/pdf/html link, with or without version; also with a blank at the dot, as PDFs break it.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ArxivId id, out int? version)
     {
         id = default;
@@ -24,7 +24,7 @@ public readonly partial record struct ArxivId : IComparable<ArxivId>
         if (text is null || Shape().Match(text.Trim()) is not { Success: true } match)
             return false;
 
-        id = new ArxivId(match.Groups["id"].Value);
+        id = new ArxivId(string.Concat(match.Groups["id"].Value.Where(c => !char.IsWhiteSpace(c))));
         if (match.Groups["version"] is { Success: true } digits && int.TryParse(digits.ValueSpan, out var number))
             version = number;
         return true;
@@ -64,7 +64,7 @@ public readonly partial record struct ArxivId : IComparable<ArxivId>
     }
 
     [GeneratedRegex(
-        @"^(?:<)?(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/|arxiv:\s*)?(?<id>[0-9]{4}\.[0-9]{4,5}|[a-z][a-z-]*(?:\.[A-Z]{2})?/[0-9]{7})(?:v(?<version>[0-9]{1,3}))?(?:\.pdf)?(?:[?#][^\s>]*)?/?>?$",
+        @"^(?:<)?(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/|arxiv:\s*)?(?<id>[0-9]{4}\s?\.\s?[0-9]{4,5}|[a-z][a-z-]*(?:\.[A-Z]{2})?/[0-9]{7})(?:\s?v(?<version>[0-9]{1,3}))?(?:\.pdf)?(?:[?#][^\s>]*)?/?>?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Shape();
 }

@@ -3,6 +3,7 @@ using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
+using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ public static class SystemJobs
         {
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
             Add<SweepJob>(quartz, TimeSpan.FromSeconds(1));
+            Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
         services.AddSingleton<JobResults>();
@@ -69,6 +71,11 @@ internal sealed class InboxJob(InboxFolder inbox, JobResults results, TimeProvid
 internal sealed class SweepJob(DigestSweep sweep, JobResults results, TimeProvider time, ILogger<SweepJob> log) : SystemJob(results, time, log)
 {
     protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+}
+
+internal sealed class VocabularyJob(Database database, JobResults results, TimeProvider time, ILogger<VocabularyJob> log) : SystemJob(results, time, log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => Vocabulary.RefreshAsync(database, cancellationToken);
 }
 
 /// <summary>What a channel keeps only for a while; run with the rest by the retention job.</summary>

@@ -1,3 +1,5 @@
+using DigestBot.Messages;
+
 namespace DigestBot.Tests.Commands;
 
 public sealed class SearchingTests
@@ -23,6 +25,32 @@ public sealed class SearchingTests
     }
 
     [Fact]
+    public async Task A_word_that_neither_title_nor_sentence_shows_is_shown_in_context()
+    {
+        await using var chat = await Chat.StartEmptyAsync();
+        await chat.ImportAsync("2026-01-26.md", SampleDigest.Monday.Replace(
+            "for long documents.", "for long documents. Its index is small. Experiments with legal contracts show that quantisation of postings costs nothing at all."));
+
+        Assert.Contains("matched: sparse, quantisation — …", await chat.AskAsync("find sparse quantisation"), StringComparison.Ordinal);
+        var row = (await chat.SayAsync("find sparse quantisation")).Message.Blocks.OfType<Section>().First();
+        Assert.Equal("quantisation", row.Text.Inlines.Single(inline => inline.Style == TextStyle.Bold && inline.Url is null).Text);
+    }
+
+    [Fact]
+    public async Task A_misspelt_word_is_mended_where_nothing_is_found_and_offered_where_something_is()
+    {
+        await using var chat = await Chat.StartEmptyAsync();
+        for (var day = 10; day < 14; day++)
+            await chat.ImportAsync($"2026-01-{day}.md", SampleDigest.Monday.Replace("2601.1000", $"2601.{day}00").Replace("at Scale", $"at Scale {day}"));
+
+        Assert.StartsWith("Nothing has \"anomlay\"; this is for \"anomaly\".", await chat.AskAsync("find anomlay"), StringComparison.Ordinal);
+        var offer = Chat.Buttons(await chat.SayAsync("find graph anomlay")).Single(button => button.Label.StartsWith("Did you mean", StringComparison.Ordinal));
+        Assert.Equal("find graph anomaly", offer.Command);
+        Assert.DoesNotContain("Did you mean", await chat.AskAsync("find graph anomaly"), StringComparison.Ordinal);
+        Assert.DoesNotContain("this is for", await chat.AskAsync("find \"anomlay\""), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_go_on_to_the_end_and_numbers_go_on_with_them()
     {
         await using var chat = await Chat.StartAsync();
@@ -44,7 +72,7 @@ public sealed class SearchingTests
 
         var offers = Chat.Buttons(await chat.SayAsync("find \"sink token\" cs.IR since 2026-01-27"));
 
-        Assert.Equal(["find cs.IR \"sink token\"", "find \"sink token\" since:2026-01-27"], offers.Select(offer => offer.Command));
+        Assert.Equal(["find cs.IR \"sink token\"", "find \"sink token\" since:2026-01-27", "find sink token"], offers.Select(offer => offer.Command));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class ServeProcess : IAsyncDisposable
         }
     }
 
-    public static ServeProcess Start(TestStore store, int? port = null, params IReadOnlyList<(string Key, string Value)> settings)
+    public static ServeProcess Start(TestStore store, int? port = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var chosen = port ?? FreePort();
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
@@ -46,9 +46,9 @@ internal sealed class ServeProcess : IAsyncDisposable
         };
         foreach (var argument in new[] { typeof(Terminal).Assembly.Location, "serve", "--db", "store.db" })
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         start.Environment["DIGESTBOT__ADDRESS"] = $"http://127.0.0.1:{chosen}";
-        foreach (var (key, value) in settings)
-            start.Environment[key] = value;
         return new ServeProcess(Process.Start(start)!, chosen);
     }
 

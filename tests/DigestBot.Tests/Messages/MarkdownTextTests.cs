@@ -35,20 +35,23 @@ public sealed class MarkdownTextTests
     public void Markdown_becomes_styled_text(string? markdown, string expected) => Assert.Equal(expected, Describe(MarkdownText.ToRichText(markdown)));
 
     [Theory]
-    [InlineData("$\\beta_1 * x_2$ and $y_1 * z_2$")]
-    [InlineData("$$\\sum_{i} a_i * b_i$$")]
-    [InlineData("\\(a_1 * b_1\\) and \\[c_1 * d_1\\]")]
-    [InlineData("$\\{x\\} \\_ \\* [a](b)$")]
+    [InlineData("$\\beta_1 * x_2$ and $y_1 * z_2$", "β₁ * x₂ and y₁ * z₂")]
+    [InlineData("$$\\sum_{i} a_i * b_i$$", "∑ᵢ aᵢ * bᵢ")]
+    [InlineData("\\(a_1 * b_1\\) and \\[c_1 * d_1\\]", "a₁ * b₁ and c₁ * d₁")]
+    [InlineData("$\\{x\\} \\_ \\* [a](b)$", "{x} _ * [a](b)")]
+    [InlineData("$a*b*c_{1}$ and $_x_*y*$", "a*b*c₁ and ₓ_*y*")]
+    [InlineData("$a\nb$", "a\nb")]
+    public void Signs_inside_formulas_are_no_Markdown(string text, string shown) => Assert.Equal(shown, Describe(MarkdownText.ToRichText(text)));
+
+    [Theory]
     [InlineData("pay $5 and $10")]
     [InlineData("a lone $ sign, x_1")]
-    [InlineData("$a*b*c_{1}$ and $_x_*y*$")]
-    [InlineData("$a\nb$")]
     [InlineData("\\textbf{CRPS} and \\beta_1")]
-    public void LaTeX_is_left_as_it_is(string text) => Assert.Equal(text, Describe(MarkdownText.ToRichText(text)));
+    public void What_is_no_formula_stays(string text) => Assert.Equal(text, Describe(MarkdownText.ToRichText(text)));
 
     [Fact]
-    public void Emphasis_and_links_around_LaTeX_work() =>
-        Assert.Equal("uses |$x_1 * y$:Bold| in |$z_1$@https://a.example/", Describe(MarkdownText.ToRichText("uses **$x_1 * y$** in [$z_1$](https://a.example)")));
+    public void Emphasis_and_links_around_formulas_work() =>
+        Assert.Equal("uses |x₁ * y:Bold| in |z₁@https://a.example/", Describe(MarkdownText.ToRichText("uses **$x_1 * y$** in [$z_1$](https://a.example)")));
 
     [Theory]
     [InlineData("<script>alert(1)</script>", "<script>alert(1)</script>")]
@@ -63,7 +66,7 @@ public sealed class MarkdownTextTests
     [InlineData("[v1.5](https://a.example/)", "v1.5@https://a.example/")]
     [InlineData("[x](https://arxiv.org@evil.example/)", "x")]
     [InlineData("a\u202Egnp.exe\u202C", "agnp.exe")]
-    [InlineData("\uE0000\uE001 $x$", "0 $x$")]
+    [InlineData("\uE0000\uE001 $x$", "0 x")]
     public void What_could_harm_is_text(string markdown, string expected) => Assert.Equal(expected, Describe(MarkdownText.ToRichText(markdown)));
 
     [Fact]

@@ -57,6 +57,7 @@ public sealed class MessageTests
             new Section(Inline.Link("论文", "https://arxiv.org/abs/2601.18899", TextStyle.Bold | TextStyle.Italic)) { Buttons = [new Button("Card", "card 1", ButtonStyle.Primary)] },
             new BulletList(["a", Inline.Code("b")], Numbered: true),
             new FieldList([new Field("动机", "值")]),
+            new Preformatted("@misc{a,\n  title = {*b*}\n}"),
             new Actions([new Button("Undo", "undo")]),
             new SmallPrint("small"),
             new Divider(),

@@ -17,6 +17,7 @@ public sealed class PlainTextTests
         new Section("1. A paper") { Buttons = [new Button("Card", "card 2601.18899"), new Button("Undo", "undo", ButtonStyle.Danger)] },
         new SmallPrint("150 entries · 78 cs.LG · 8 shown"),
         new Divider(),
+        new Preformatted("@misc{key,\n  title = {T}\n}"),
         new Heading("每日摘要"),
         new FieldList([new Field("动机", "现有工作\n两行"), new Field("TL;DR", "一句话")]),
         new Actions([new Button("English", "card 2601.18899 en"), new Button("摘要", "abstract 2601.18899")]),

@@ -60,8 +60,24 @@ public sealed class QueryMistakeTests
     public void Too_long_a_text_is_refused() => Assert.Equal(new TooLong(4_001, 4_000), QueryParser.Parse(new string('x', 4_001), Search).Mistake);
 
     [Fact]
-    public void Too_many_terms_are_refused() =>
-        Assert.Equal(new TooLong(65, 64), QueryParser.Parse(string.Join(' ', Enumerable.Range(0, 65).Select(i => $"x{i}")), Search).Mistake);
+    public void Too_many_terms_that_must_match_are_refused()
+    {
+        Assert.Equal(new TooLong(65, 64), QueryParser.Parse(string.Join(' ', Enumerable.Range(0, 65).Select(i => $"x{i}")), Filter).Mistake);
+        Assert.Equal(new TooLong(65, 64), QueryParser.Parse(string.Join(' ', Enumerable.Range(0, 65).Select(i => $"\"x{i}\"")), Search).Mistake);
+    }
+
+    [Fact]
+    public void A_pasted_abstract_is_searched_for_as_it_is()
+    {
+        var text = string.Join(' ', Enumerable.Range(0, 90).Select(i => $"x{i}")) + " in 1972 a \"closed\" case of cs.LG, yesterday";
+
+        var query = QueryParser.Parse(text, Search).Value!;
+
+        Assert.Empty(query.Required);
+        Assert.Empty(query.Categories);
+        Assert.Equal((null, null), (query.Since, query.Before));
+        Assert.Equal(query, QueryParser.Parse(query.ToString(), Search).Value);
+    }
 
     [Theory]
     [InlineData("word", null)]

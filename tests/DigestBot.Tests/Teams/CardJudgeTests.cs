@@ -36,7 +36,7 @@ public sealed class CardJudgeTests
     [
         .. CardRendererTests.Hostile.Select(row => row.Data).SelectMany(text => CardRenderer.Render(new Message(text,
         [
-            new Heading(text), new Divider(), new Section(text) { Buttons = [new Button(text, text)] }, new BulletList([text, text], Numbered: true),
+            new Heading(text), new Divider(), new Preformatted(text), new Section(text) { Buttons = [new Button(text, text)] }, new BulletList([text, text], Numbered: true),
             new FieldList([new Field(text, text)]), new SmallPrint(text), new Actions([new Button(text, text, ButtonStyle.Danger)]), new Divider(),
         ]))),
         .. CardRenderer.Render(new Message("", [])),

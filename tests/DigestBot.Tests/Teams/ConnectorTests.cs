@@ -42,7 +42,7 @@ public sealed class ConnectorTests : IAsyncLifetime
     [InlineData(503, null, "Retry")]
     [InlineData(504, null, "Retry")]
     [InlineData(401, "Unauthorized", "Retry")]
-    [InlineData(404, "ConversationNotFound", "Retry")]
+    [InlineData(404, "ConversationNotFound", "Missing")]
     [InlineData(500, null, "Lost")]
     [InlineData(403, "BotNotInConversationRoster", "Gone")]
     [InlineData(403, "ConversationBlockedByUser", "Gone")]

@@ -2,9 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DigestBot.Channels;
 using DigestBot.Data;
-using DigestBot.Delivery;
 using DigestBot.Host;
 using DigestBot.Teams;
 using Microsoft.AspNetCore.Builder;
@@ -22,12 +20,13 @@ internal sealed class TeamsHost : IAsyncDisposable
     private readonly WebApplication _app;
     private int _ids;
 
-    private TeamsHost(TestStore store, TestIssuer issuer, ConnectorStub connector, WebApplication app) =>
-        (Store, Issuer, Connector, _app) = (store, issuer, connector, app);
+    private TeamsHost(TestStore store, TestIssuer issuer, ConnectorStub connector, MovableClock clock, WebApplication app) =>
+        (Store, Issuer, Connector, Clock, _app) = (store, issuer, connector, clock, app);
 
     public TestStore Store { get; }
     public TestIssuer Issuer { get; }
     public ConnectorStub Connector { get; }
+    public MovableClock Clock { get; }
     public Uri Endpoint => new(new Uri(_app.Urls.Single()), TeamsEndpoints.Path);
 
     public static async Task<TeamsHost> StartAsync(Func<TeamsOptions, TeamsOptions>? change = null)
@@ -43,9 +42,10 @@ internal sealed class TeamsHost : IAsyncDisposable
             TokenEndpoint = connector.TokenEndpoint,
             DevelopmentServiceUrl = connector.Address,
         };
-        var app = BotHost.Build(store.Database, await MovableClock.OpenAsync(store.Database, TimeProvider.System, CancellationToken.None), new HostOptions("", Path.Combine(store.Folder, "inbox"), "UTC", new Uri("http://127.0.0.1:0")) { Teams = change?.Invoke(teams) ?? teams });
+        var clock = await MovableClock.OpenAsync(store.Database, TimeProvider.System, CancellationToken.None);
+        var app = BotHost.Build(store.Database, clock, new HostOptions("", Path.Combine(store.Folder, "inbox"), "UTC", new Uri("http://127.0.0.1:0")) { Teams = change?.Invoke(teams) ?? teams });
         await app.StartAsync();
-        return new TeamsHost(store, issuer, connector, app);
+        return new TeamsHost(store, issuer, connector, clock, app);
     }
 
     public T Get<T>()

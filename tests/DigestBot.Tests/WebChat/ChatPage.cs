@@ -32,7 +32,12 @@ internal sealed class ChatPage : IAsyncDisposable
         return chat;
     }
 
-    public Task ReadyAsync() => Page.Locator("body[data-ready]").WaitForAsync();
+    /// <summary>The page is there, and so is the welcome.</summary>
+    public async Task ReadyAsync()
+    {
+        await Page.Locator("body[data-ready]").WaitForAsync();
+        await BotLines.First.WaitForAsync();
+    }
 
     /// <summary>The bot's next line.</summary>
     public async Task<ILocator> SayAsync(string text)
@@ -60,7 +65,11 @@ internal sealed class ChatPage : IAsyncDisposable
         return next;
     }
 
-    public Task GoToAsync(string place) => Page.Locator($".places button[data-place='{place}']").ClickAsync();
+    public async Task GoToAsync(string place)
+    {
+        await Page.Locator($".places button[data-place='{place}']").ClickAsync();
+        await OpenedAsync(place);
+    }
 
     /// <summary>A channel nobody else's test is in.</summary>
     public async Task NewChannelAsync(string name)
@@ -68,8 +77,10 @@ internal sealed class ChatPage : IAsyncDisposable
         await Page.Locator("#new-channel").ClickAsync();
         await Page.Locator("#name-text").FillAsync(name);
         await Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(Page.Locator("#place")).ToHaveTextAsync($"#{name}");
+        await OpenedAsync($"#{name}");
     }
+
+    private Task OpenedAsync(string place) => Page.Locator($"#log[data-place='{place}'] .bot").First.WaitForAsync();
 
     public static Task SeesAsync(ILocator where, string text) => Assertions.Expect(where).ToContainTextAsync(text, new() { Timeout = 30_000 });
 

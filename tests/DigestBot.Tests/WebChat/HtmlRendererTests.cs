@@ -45,6 +45,7 @@ public sealed partial class HtmlRendererTests
         new FieldList([new Field(text, text + "\n" + text)]),
         new SmallPrint(text),
         new Divider(),
+        new Preformatted(text),
         new Actions([new Button(text, text, ButtonStyle.Primary), new Button(text, text, ButtonStyle.Danger) { OpensForm = true }]),
     ]);
 

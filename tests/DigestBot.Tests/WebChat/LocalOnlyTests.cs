@@ -82,10 +82,12 @@ public sealed class LocalOnlyTests(ServedPage served) : IClassFixture<ServedPage
         await EnterAsync(bo);
         await SayAsync(ann, "#nlp", "subscribe cs.LGG");
 
+        await EventsAsync(ann, 0, until: "Did you mean");
         Assert.Contains("Did you mean", await _client.GetStringAsync($"/chat/lines?person={ann}&place=%23nlp"), StringComparison.Ordinal);
         Assert.DoesNotContain("Did you mean", await _client.GetStringAsync($"/chat/lines?person={bo}&place=%23nlp"), StringComparison.Ordinal);
-        Assert.DoesNotContain("Did you mean", await EventsAsync(bo, 0, until: "subscribe cs.LGG"), StringComparison.Ordinal);
-        var line = await LastLineAsync(ann, "#nlp");
+        await SayAsync(ann, "#nlp", "status");
+        Assert.DoesNotContain("Did you mean", await EventsAsync(bo, 0, until: "Last digest file"), StringComparison.Ordinal);
+        var line = await LineAsync(ann, "#nlp", "Did you mean");
         Assert.Equal(HttpStatusCode.OK, (await _client.GetAsync($"/chat/formats?person={ann}&line={line}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync($"/chat/formats?person={bo}&line={line}")).StatusCode);
     }
@@ -129,6 +131,8 @@ public sealed class LocalOnlyTests(ServedPage served) : IClassFixture<ServedPage
             Assert.Equal(HttpStatusCode.NoContent, (await _client.SendAsync(again)).StatusCode);
         }
 
+        await SayAsync(ann, $"@{ann}", "status");
+        await EventsAsync(ann, 0, until: "Last digest file");
         var lines = await _client.GetStringAsync($"/chat/lines?person={ann}&place=@{ann}");
         Assert.Equal(2, lines.Split("Subscribed, number").Length);
     }
@@ -175,10 +179,10 @@ public sealed class LocalOnlyTests(ServedPage served) : IClassFixture<ServedPage
         return request;
     }
 
-    private async Task<long> LastLineAsync(string person, string place)
+    private async Task<long> LineAsync(string person, string place, string text)
     {
         using var lines = System.Text.Json.JsonDocument.Parse(await _client.GetStringAsync($"/chat/lines?person={person}&place={Uri.EscapeDataString(place)}"));
-        return lines.RootElement.GetProperty("lines").EnumerateArray().Last().GetProperty("id").GetInt64();
+        return lines.RootElement.GetProperty("lines").EnumerateArray().Last(line => line.GetProperty("html").GetString()!.Contains(text, StringComparison.Ordinal)).GetProperty("id").GetInt64();
     }
 
     /// <summary>What the stream brings, up to the event with a text.</summary>

@@ -109,6 +109,10 @@ public sealed class PageLooksTests(ServedPage served) : IClassFixture<ServedPage
 
         await card.Locator("header .formats").ClickAsync();
         await ChatPage.SeesAsync(card.Locator("pre"), "\"type\": \"section\"");
+        await card.Locator(".tabs button:text-is('Block Kit')").ClickAsync();
+        await ChatPage.SeesAsync(card.Locator("pre"), "\"blocks\"");
+        await card.Locator(".tabs button:text-is('Adaptive Card')").ClickAsync();
+        await ChatPage.SeesAsync(card.Locator("pre"), "AdaptiveCard");
         await card.Locator("header .formats").ClickAsync();
         await Assertions.Expect(card.Locator("pre")).ToHaveCountAsync(0);
     }

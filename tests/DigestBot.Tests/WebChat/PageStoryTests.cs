@@ -86,6 +86,17 @@ public sealed class PageStoryTests(ServedPage served) : IClassFixture<ServedPage
     }
 
     [Fact]
+    public async Task A_paper_is_saved_from_its_card_and_exported()
+    {
+        await using var chat = await served.OpenAsync();
+        var card = await chat.SayAsync("card 1706.03762");
+        await chat.PressAsync(card, "Save");
+
+        await ChatPage.SeesAsync(await chat.SayAsync("saved"), "Attention Is All You Need");
+        await ChatPage.SeesAsync((await chat.SayAsync("export bibtex")).Locator("pre"), "title");
+    }
+
+    [Fact]
     public async Task A_change_is_undone_with_its_button()
     {
         await using var chat = await served.OpenAsync();

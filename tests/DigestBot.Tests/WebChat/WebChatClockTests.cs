@@ -1,6 +1,7 @@
 using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
+using DigestBot.Delivery;
 using DigestBot.WebChat;
 
 namespace DigestBot.Tests.WebChat;
@@ -48,6 +49,8 @@ public sealed class WebChatClockTests
         Assert.Null(await page.MoveAsync(new ClockTarget("ann", null, new DateTime(2026, 1, 29, 9, 0, 0)), await AnnAsync(store), CancellationToken.None));
 
         Assert.Equal(TestStore.Moment("2026-01-29T01:00Z"), clock.GetUtcNow());
+        await new Dispatcher(store.Database, [new WebChatChannel(store.Database, clock)], clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<Dispatcher>.Instance)
+            .SendDueAsync(conversation: null, CancellationToken.None);
         Assert.Contains("everything", (await store.TranscriptAsync(1))[^1].Message.Summary, StringComparison.Ordinal);
     }
 
@@ -58,7 +61,7 @@ public sealed class WebChatClockTests
         await store.SayAsync("subscribe cs.CL mondays at 10:00");
         var (page, _) = await PageAsync(store, withOther: false);
 
-        var state = await store.ReadAsync(async session => await page.StateAsync(session, await AnnAsync(store), CancellationToken.None));
+        var state = await store.ReadAsync(async session => await page.StateAsync(session, await AnnAsync(store), "@ann", CancellationToken.None));
 
         Assert.Equal(
             ["To the next digest: Mon 2 Feb 2026 10:00", "Tomorrow, 09:00: Thu 29 Jan 2026 09:00", "Next Monday, 09:00: Mon 2 Feb 2026 09:00", "One day on: Thu 29 Jan 2026 06:00"],
@@ -70,7 +73,7 @@ public sealed class WebChatClockTests
         var clock = await MovableClock.OpenAsync(store.Database, store.Clock, CancellationToken.None);
         IChannel[] channels = withOther ? [new WebChatChannel(store.Database, clock), new Elsewhere()] : [new WebChatChannel(store.Database, clock)];
         var sweep = new DigestBot.Digests.DigestSweep(store.Database, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DigestBot.Digests.DigestSweep>.Instance);
-        return (new WebChatClock(clock, store.Database, channels, new CommandDefaults(), sweep, store.Dispatcher(channels[0]), new TranscriptBell()), clock);
+        return (new WebChatClock(clock, store.Database, channels, new CommandDefaults(), sweep), clock);
     }
 
     private static async Task<Person> AnnAsync(TestStore store) => (await store.ReadAsync(session => Places.FindPersonAsync(session, "ann", CancellationToken.None)))!;

@@ -36,7 +36,7 @@ internal sealed class Glossary(Session session)
         return
         [
             .. Longest(known.Keys)
-                .SelectMany(word => known[word].Take(MostTranslations).Select(entry => new RankedTerm(TextAnalyzer.Terms(entry.Translation), entry.Dice * Bigrams(word)) { Asked = false }))
+                .SelectMany(word => known[word].Take(MostTranslations).Select(entry => new RankedTerm(TextAnalyzer.Terms(entry.Translation), entry.Dice * Bigrams(word)) { Origin = TermOrigin.Translation }))
                 .Where(term => term.Tokens.Count > 0)
                 .GroupBy(term => term.Key).Where(same => asked.All(term => term.Key != same.Key)).Select(same => same.MaxBy(term => term.Weight)!),
         ];

@@ -18,6 +18,8 @@ public static class QueryParser
     {
         if (text.Length > LongestText && !context.IsStored)
             return new TooLong(text.Length, LongestText);
+        if (context.Mode == QueryMode.Search && text.Contains(' ') && ArxivId.TryParse(QueryLexer.Normalise(text), out var id) && id.IssuedIn is not null)
+            return new Query { Ids = [id] };
         var lexed = QueryLexer.Lex(text, out var mistake);
         return mistake is not null ? mistake : Parse(lexed, context);
     }

@@ -21,7 +21,7 @@ public sealed class RelatedPapers(Session session)
             .. bag.Select(pair => new RankedTerm([pair.Key], 1 + Math.Log(pair.Value)))
                 .OrderByDescending(term => term.Weight * term.Idf(collection)).ThenBy(term => term.Key, StringComparer.Ordinal).Take(MostWords),
         ];
-        await pool.AddAsync(await new Candidates(session, collection, new Clause([])).LikeAsync(words, cancellationToken), cancellationToken);
+        await pool.AddAsync(await new Candidates(session, collection, new Clause([])).LikeAsync(words, Candidates.Most, cancellationToken), cancellationToken);
 
         var seen = new HashSet<string>(StringComparer.Ordinal) { Title(paper) };
         return

@@ -19,7 +19,7 @@ public static class Vocabulary
         await using (var session = await database.ReadAsync(cancellationToken))
         {
             papers = (await Ranking.Collection.ReadAsync(session, cancellationToken)).Papers;
-            var copied = await session.FirstAsync($"SELECT value FROM settings WHERE key = {SizeKey}", row => row.Text(0), cancellationToken) is { } size ? long.Parse(size) : 0;
+            var copied = await new Settings(session).FindAsync(SizeKey, cancellationToken) is { } size ? long.Parse(size) : 0;
             if (papers <= copied * 1.2)
                 return;
 
@@ -37,7 +37,7 @@ public static class Vocabulary
 
         await GlossaryMiner.RefreshAsync(database, cancellationToken);
         await using var last = await database.WriteAsync(cancellationToken);
-        await last.ExecuteAsync($"INSERT OR REPLACE INTO settings (key, value) VALUES ({SizeKey}, {papers.ToString()})", cancellationToken);
+        await new Settings(last).SetAsync(SizeKey, papers.ToString(), cancellationToken);
         await last.CommitAsync(cancellationToken);
     }
 }

@@ -20,7 +20,10 @@ internal sealed partial class FakeSlack
     public FakeNetwork? Network { get; set; }
 
     /// <summary>Connections that live, oldest first.</summary>
-    public IReadOnlyList<FakeSocket> Sockets => [.. _sockets.OrderBy(pair => pair.Key).Select(pair => pair.Value)];
+    public IReadOnlyList<FakeSocket> Sockets => [.. _sockets.ToArray().OrderBy(pair => pair.Key).Select(pair => pair.Value)];
+
+    /// <summary>The fewest that were left whenever one ended.</summary>
+    public int FewestLeft { get; private set; } = int.MaxValue;
 
     /// <summary>How many were ever opened.</summary>
     public int Opened => _opened;
@@ -72,7 +75,11 @@ internal sealed partial class FakeSlack
         }
         finally
         {
-            _sockets.TryRemove(number, out _);
+            lock (_sockets)
+            {
+                _sockets.TryRemove(number, out _);
+                FewestLeft = Math.Min(FewestLeft, _sockets.Count);
+            }
         }
     }
 }

@@ -23,6 +23,9 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     public const string Team = "T1";
     public const string BotUser = "UBOT";
 
+    /// <summary>A refusal that is none: the call goes through.</summary>
+    public const string Pass = "pass";
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Refusal> _refusals = new();
     private int _sequence;
@@ -58,6 +61,8 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     public ConcurrentDictionary<string, string> Tokens { get; } = new(new Dictionary<string, string> { [BotToken] = Team });
 
     public string Locale { get; set; } = "en-US";
+
+    public string Scopes { get; set; } = "app_mentions:read,channels:read,chat:write,commands,files:read,groups:read,im:history,im:read,im:write,links:read,links:write,users:read";
 
     public string Zone { get; set; } = "Europe/Berlin";
 
@@ -112,7 +117,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     {
         var arguments = await ArgumentsAsync(context.Request);
         var token = context.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal);
-        if (_refusals.TryPeek(out var refusal) && refusal.Method == method && _refusals.TryDequeue(out _))
+        if (_refusals.TryPeek(out var refusal) && refusal.Method == method && _refusals.TryDequeue(out _) && refusal.Error != Pass)
         {
             Calls.Enqueue(new FakeCall(method, token, arguments, refusal.Error));
             context.Response.StatusCode = refusal.Status;
@@ -126,7 +131,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
         var answer = Answer(method, token, arguments);
         Calls.Enqueue(new FakeCall(method, token, arguments, answer["error"]?.GetValue<string>() ?? "ok"));
-        context.Response.Headers["x-oauth-scopes"] = "app_mentions:read,channels:read,chat:write,commands,files:read,groups:read,im:history,im:read,im:write,links:read,links:write,users:read";
+        context.Response.Headers["x-oauth-scopes"] = Scopes;
         await WriteAsync(context, answer.ToJsonString());
     }
 
@@ -196,8 +201,13 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
     private string NextTs() => $"17700{Interlocked.Increment(ref _sequence):D5}.000100";
 
-    private static string Error(string code, string? detail = null) =>
-        new JsonObject { ["ok"] = false, ["error"] = code, ["response_metadata"] = detail is null ? null : new JsonObject { ["messages"] = new JsonArray(detail) } }.ToJsonString();
+    private static string Error(string code, string? detail = null)
+    {
+        var error = new JsonObject { ["ok"] = false, ["error"] = code };
+        if (detail is not null)
+            error["response_metadata"] = new JsonObject { ["messages"] = new JsonArray(detail) };
+        return error.ToJsonString();
+    }
 
     private sealed record Refusal(string Method, int Status, string Error, int? RetryAfter);
 }

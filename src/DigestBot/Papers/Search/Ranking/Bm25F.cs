@@ -46,11 +46,12 @@ internal sealed class Bm25F
         for (var field = 0; field < Weights.Length; field++)
             Count(paper, field, weighed);
 
-        var (score, has) = (0.0, false);
+        var (score, has) = (0.0, TermOrigin.Learnt);
         for (var i = 0; i < weighed.Length; i++)
         {
             score += _terms[i].Weight * _idf[i] * weighed[i] * (K1 + 1) / (weighed[i] + K1);
-            has |= weighed[i] > 0 && _terms[i].Asked;
+            if (weighed[i] > 0 && _terms[i].Origin < has)
+                has = _terms[i].Origin;
         }
 
         return new RankedPaper(paper, score, has);

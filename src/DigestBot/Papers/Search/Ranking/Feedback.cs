@@ -26,7 +26,7 @@ internal static class Feedback
             {
                 Weight = (ShareOfQuery * term.Weight / askedSum) + (!term.TitleOnly && more.Remove(term.Key, out var weight) ? weight : 0),
             }),
-            .. more.Select(pair => new RankedTerm([pair.Key], pair.Value) { Asked = false }),
+            .. more.Select(pair => new RankedTerm([pair.Key], pair.Value) { Origin = TermOrigin.Learnt }),
         ];
     }
 

@@ -13,6 +13,10 @@ internal sealed class RankedSearch(Session session, Clause limits)
 
     /// <summary>How many learnt words lead from papers in both languages to those in one.</summary>
     private const int MostBridges = 10;
+    private const int LeastBridged = 3;
+
+    /// <summary>What has none of the words nor their translations must at least fit this well, by the best paper's score.</summary>
+    private const double LeastLearnt = .2;
 
     /// <param name="query">What was asked.</param>
     /// <param name="required">Its part that must match as a full-text expression, or null.</param>
@@ -33,7 +37,7 @@ internal sealed class RankedSearch(Session session, Clause limits)
         {
             var translations = await new Glossary(session).TranslateAsync(asked, cancellationToken);
             await collection.CountAsync(translations.SelectMany(term => term.Tokens), exact: true, cancellationToken);
-            await pool.AddAsync(await candidates.LikeAsync(translations, cancellationToken), cancellationToken);
+            await pool.AddAsync(await candidates.LikeAsync(translations, Candidates.Most / 2, cancellationToken), cancellationToken);
             terms = [.. asked, .. translations];
         }
 
@@ -43,16 +47,23 @@ internal sealed class RankedSearch(Session session, Clause limits)
             var learnt = Feedback.Words([.. ranked.Take(Feedback.Papers).Select(found => (found.Paper, found.Score))], pool.Tokenizer);
             await collection.CountAsync(learnt.Select(term => term.Key), exact: false, cancellationToken);
 
-            // Papers with summaries in another language lead on to those without.
+            // Papers with summaries in another language lead on to those without, by the words that several of them share.
             if (asked.Any(term => term.IsHan))
-                await pool.AddAsync(await candidates.LikeAsync([.. learnt.Where(term => !term.IsHan).Take(MostBridges)], cancellationToken), cancellationToken);
+                await pool.AddAsync(await candidates.LikeAsync(Bridges(ranked, learnt, pool.Tokenizer), Candidates.Most / 2, cancellationToken), cancellationToken);
             ranked = pool.Rank(Feedback.Expand(terms, learnt), collection);
         }
 
-        var translated = ranked.Count(found => !found.Has);
+        ranked = [.. ranked.Where(found => found.Has != TermOrigin.Learnt || found.Score >= ranked[0].Score * LeastLearnt)];
+        var translated = ranked.Count(found => found.Has != TermOrigin.Asked);
         var direct = ranked.Count - translated;
         var total = translated + (direct < Candidates.Most ? direct : await candidates.CountAsync(required, asked, cancellationToken));
-        return new SearchResult([.. ranked.Take(Math.Min(most, Candidates.Most)).Select(found => new Hit(found.Paper.Paper.Id, found.Score, !found.Has))], total);
+        return new SearchResult([.. ranked.Take(Math.Min(most, Candidates.Most)).Select(found => new Hit(found.Paper.Paper.Id, found.Score, found.Has != TermOrigin.Asked))], total);
+    }
+
+    private static IReadOnlyList<RankedTerm> Bridges(IReadOnlyList<RankedPaper> ranked, IReadOnlyList<RankedTerm> learnt, Tokenizer tokenizer)
+    {
+        var best = ranked.Take(Feedback.Papers).Select(found => found.Paper.Fields.SelectMany(field => field).ToHashSet()).ToList();
+        return [.. learnt.Where(term => !term.IsHan && best.Count(paper => paper.Contains(tokenizer.NumberOf(term.Key))) >= LeastBridged).Take(MostBridges)];
     }
 
     /// <summary>Nothing but bare words, categories and days: who quotes, names or excludes knows what they look for.</summary>

@@ -1,5 +1,15 @@
 namespace DigestBot.Papers.Search.Ranking;
 
+/// <summary>Where a word comes from, the surest first.</summary>
+internal enum TermOrigin
+{
+    Asked,
+    Translation,
+
+    /// <summary>From the papers that rank first.</summary>
+    Learnt,
+}
+
 /// <summary>A word to rank by: one token, or several that must stand in a row.</summary>
 /// <param name="Tokens">As the analyser makes them.</param>
 /// <param name="Weight">How often it was said, or how much it is believed to matter.</param>
@@ -7,8 +17,7 @@ internal sealed record RankedTerm(IReadOnlyList<string> Tokens, double Weight)
 {
     public bool TitleOnly { get; init; }
 
-    /// <summary>False for what was not said: translations, words learnt from the best papers.</summary>
-    public bool Asked { get; init; } = true;
+    public TermOrigin Origin { get; init; }
 
     public string Key => string.Join(' ', Tokens);
 

@@ -1,0 +1,50 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DigestBot.Papers;
+
+namespace DigestBot.Messages.References;
+
+/// <summary>References as CSL-JSON, which reference managers read.</summary>
+/// <remarks>https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html</remarks>
+public static class CslJson
+{
+    private static readonly CslJsonContext Context = new(new JsonSerializerOptions
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static string Of(IReadOnlyList<Paper> papers) => JsonSerializer.Serialize([.. papers.Select(Item)], Context.CslItemArray);
+
+    private static CslItem Item(Paper paper)
+    {
+        var (year, month) = ReferenceFormat.Appeared(paper);
+        return new CslItem(
+            PaperReference.Of(paper), "article", ReferenceFormat.Title(paper),
+            [.. paper.Authors.Select(author => ReferenceFormat.NameOf(author) is (var family, { } given) ? new CslName(family, given, null) : new CslName(null, null, author))],
+            new CslDate([[year, month]]),
+            paper.ArxivId is null ? null : "arXiv", paper.ArxivId?.Value, Inline.Link("", paper.Link).Url,
+            paper.Abstract.Count == 0 ? null : string.Join("\n\n", paper.Abstract));
+    }
+}
+
+internal sealed record CslItem(
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("type")] string Type,
+    [property: JsonPropertyName("title")] string Title,
+    [property: JsonPropertyName("author")] CslName[] Author,
+    [property: JsonPropertyName("issued")] CslDate Issued,
+    [property: JsonPropertyName("archive")] string? Archive,
+    [property: JsonPropertyName("number")] string? Number,
+    [property: JsonPropertyName("URL")] string? Url,
+    [property: JsonPropertyName("abstract")] string? Abstract);
+
+internal sealed record CslName(
+    [property: JsonPropertyName("family")] string? Family, [property: JsonPropertyName("given")] string? Given, [property: JsonPropertyName("literal")] string? Literal);
+
+internal sealed record CslDate([property: JsonPropertyName("date-parts")] int[][] DateParts);
+
+[JsonSerializable(typeof(CslItem[]))]
+internal sealed partial class CslJsonContext : JsonSerializerContext;

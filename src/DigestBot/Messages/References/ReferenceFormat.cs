@@ -1,0 +1,27 @@
+using DigestBot.Papers;
+
+namespace DigestBot.Messages.References;
+
+/// <summary>A format for lists of references: what its name is, and papers as text in it.</summary>
+public sealed record ReferenceFormat(string Name, Func<IReadOnlyList<Paper>, string> Write)
+{
+    public static readonly IReadOnlyList<ReferenceFormat> All =
+        [new("bibtex", BibTex.Of), new("ris", Ris.Of), new("json", CslJson.Of), new("markdown", MarkdownList.Of)];
+
+    /// <summary>By its name or one people use for it.</summary>
+    public static ReferenceFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name.ToLowerInvariant() switch
+    {
+        "bib" or "latex" => "bibtex",
+        "md" => "markdown",
+        "csl" => "json",
+        var other => other,
+    });
+
+    /// <summary>When it appeared: by its arXiv id, else its first day in a digest file.</summary>
+    internal static (int Year, int Month) Appeared(Paper paper) => paper.ArxivId?.IssuedIn ?? (paper.Day.Year, paper.Day.Month);
+
+    internal static string Title(Paper paper) => PaperCard.Title(paper);
+
+    /// <summary>Family and given name; only a family name for groups and names of one word.</summary>
+    internal static (string Family, string? Given) NameOf(string author) => ShortAuthors.Split(author);
+}

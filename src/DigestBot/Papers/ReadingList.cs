@@ -1,0 +1,40 @@
+using DigestBot.Data;
+
+namespace DigestBot.Papers;
+
+/// <summary>What people keep to read and think of papers; each person's own, gone with the person.</summary>
+public sealed class ReadingList(Session session)
+{
+    /// <summary>False where it was saved already.</summary>
+    public async Task<bool> SaveAsync(long personId, long paperId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync($"INSERT OR IGNORE INTO saves (person_id, paper_id, saved_at) VALUES ({personId}, {paperId}, {now})", cancellationToken) > 0;
+
+    /// <summary>False where it was not saved.</summary>
+    public async Task<bool> RemoveAsync(long personId, long paperId, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync($"DELETE FROM saves WHERE person_id = {personId} AND paper_id = {paperId}", cancellationToken) > 0;
+
+    /// <summary>The latest saved first.</summary>
+    public Task<IReadOnlyList<long>> ListAsync(long personId, CancellationToken cancellationToken) =>
+        session.QueryAsync($"SELECT paper_id FROM saves WHERE person_id = {personId} ORDER BY saved_at DESC, paper_id DESC", row => row.Long(0), cancellationToken);
+
+    public Task<bool> HasAsync(long personId, long paperId, CancellationToken cancellationToken) =>
+        session.ValueAsync($"SELECT EXISTS (SELECT 1 FROM saves WHERE person_id = {personId} AND paper_id = {paperId})", row => row.Flag(0), cancellationToken);
+
+    /// <summary>The same opinion again takes it back. Whether it stands now.</summary>
+    public async Task<bool> RateAsync(long personId, long paperId, bool likes, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var rating = likes ? 1 : -1;
+        if (await session.ExecuteAsync($"DELETE FROM ratings WHERE person_id = {personId} AND paper_id = {paperId} AND rating = {rating}", cancellationToken) > 0)
+            return false;
+        await session.ExecuteAsync(
+            $"INSERT OR REPLACE INTO ratings (person_id, paper_id, rating, rated_at) VALUES ({personId}, {paperId}, {rating}, {now})", cancellationToken);
+        return true;
+    }
+
+    /// <summary>Two papers turned out to be one.</summary>
+    public async Task MoveAsync(PaperMerge merge, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync($"UPDATE OR IGNORE saves SET paper_id = {merge.Into} WHERE paper_id = {merge.From}", cancellationToken);
+        await session.ExecuteAsync($"UPDATE OR IGNORE ratings SET paper_id = {merge.Into} WHERE paper_id = {merge.From}", cancellationToken);
+    }
+}

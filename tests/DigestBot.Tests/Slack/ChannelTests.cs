@@ -1,0 +1,135 @@
+using DigestBot.Channels;
+using DigestBot.Messages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DigestBot.Tests.Slack;
+
+/// <summary>What comes of a send, whatever Slack says to it.</summary>
+public sealed class ChannelTests
+{
+    private static readonly ConversationReference Channel1 = new("slack", "T1/C1", ConversationKind.Shared, "#nlp");
+    private static readonly Message Hello = new("Hello", [new Section("Hello")]);
+
+    [Theory]
+    [InlineData("channel_not_found", typeof(SendResult.Missing))]
+    [InlineData("is_archived", typeof(SendResult.Gone))]
+    [InlineData("not_in_channel", typeof(SendResult.Gone))]
+    [InlineData("account_inactive", typeof(SendResult.Gone))]
+    [InlineData("token_revoked", typeof(SendResult.Gone))]
+    [InlineData("restricted_action_read_only_channel", typeof(SendResult.Gone))]
+    [InlineData("msg_too_long", typeof(SendResult.Rejected))]
+    [InlineData("something_new", typeof(SendResult.Rejected))]
+    [InlineData("ratelimited", typeof(SendResult.Retry))]
+    [InlineData("fatal_error", typeof(SendResult.Retry))]
+    [InlineData("service_unavailable", typeof(SendResult.Retry))]
+    public async Task Each_refusal_says_what_is_to_become_of_the_message(string error, Type expected)
+    {
+        await using var bot = await SlackBot.StartAsync();
+        bot.Slack.Refuse("chat.postMessage", error: error);
+
+        Assert.IsType(expected, await SendAsync(bot, Hello));
+    }
+
+    [Fact]
+    public async Task Too_fast_is_tried_again_when_Slack_says()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        bot.Slack.Refuse("chat.postMessage", status: 429, retryAfter: 30);
+        bot.Slack.Refuse("chat.postMessage", status: 429);
+        bot.Slack.Refuse("chat.postMessage", status: 503, error: "html");
+        bot.Slack.Refuse("chat.postMessage", error: "html");
+
+        Assert.Equal(TimeSpan.FromSeconds(30), Assert.IsType<SendResult.Retry>(await SendAsync(bot, Hello)).After);
+        Assert.Null(Assert.IsType<SendResult.Retry>(await SendAsync(bot, Hello)).After);
+        Assert.IsType<SendResult.Retry>(await SendAsync(bot, Hello));
+        Assert.IsType<SendResult.Retry>(await SendAsync(bot, Hello));
+        Assert.IsType<SendResult.Sent>(await SendAsync(bot, Hello));
+    }
+
+    [Fact]
+    public async Task A_storm_of_refusals_loses_nothing_and_doubles_nothing()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        bot.Slack.Refuse("chat.postMessage", times: 12, status: 429, retryAfter: 1);
+        for (var i = 0; i < 4; i++)
+            await bot.EventAsync(bot.Said("help"));
+
+        for (var second = 0; second < 40 && bot.Slack.In("D1").Count < 4; second++)
+        {
+            await bot.SettledAsync([]);
+            bot.Store.Clock.Now += TimeSpan.FromSeconds(1);
+        }
+
+        Assert.Equal(4, bot.Slack.In("D1").Count);
+        await bot.DeliverAsync();
+        Assert.Equal(4, bot.Slack.In("D1").Count);
+    }
+
+    [Fact]
+    public async Task Blocks_that_Slack_refuses_go_out_as_plain_text()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        bot.Slack.Refuse("chat.postMessage", error: "invalid_blocks");
+
+        Assert.IsType<SendResult.Sent>(await SendAsync(bot, new Message("s", [new Section("a <b> & c")])));
+        Assert.Equal("a &lt;b&gt; &amp; c", Assert.Single(bot.Slack.In("C1")).Text);
+    }
+
+    [Fact]
+    public async Task A_long_message_goes_on_in_its_thread_and_a_second_attempt_goes_on_where_the_first_ended()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        await bot.SayAsync("help", "C1");
+        var before = bot.Slack.In("C1").Count;
+        var key = await bot.Store.CountAsync($"SELECT MAX(id) FROM outbox");
+        var message = new Message("Long", [.. Enumerable.Range(0, 12).Select(i => new Section($"part{i} " + new string('x', 2500)))]);
+        bot.Slack.Refuse("chat.postMessage", error: FakeSlack.Pass);
+        bot.Slack.Refuse("chat.postMessage", error: "fatal_error");
+
+        Assert.IsType<SendResult.Retry>(await SendAsync(bot, message, key));
+        var sent = Assert.IsType<SendResult.Sent>(await SendAsync(bot, message, key));
+        Assert.IsType<SendResult.Sent>(await SendAsync(bot, message, key));
+
+        var made = bot.Slack.In("C1").Skip(before).ToList();
+        Assert.True(made.Count > 2);
+        Assert.Equal(sent.MessageId, made[0].Ts);
+        Assert.Null(made[0].ThreadTs);
+        Assert.All(made.Skip(1), post => Assert.Equal(made[0].Ts, post.ThreadTs));
+        Assert.All(Enumerable.Range(0, 12), i => Assert.Single(made, post => post.All.Contains($"part{i} ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_come_may_have_arrived()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        bot.Slack.Refuse("chat.postMessage", error: "hang");
+        using var patience = new CancellationTokenSource();
+        var sending = bot.Services.GetServices<IChannel>().Single().SendAsync(new OutgoingMessage(1, Channel1, Hello), patience.Token);
+        await bot.Slack.UntilAsync(() => bot.Slack.CallsOf("chat.postMessage").Any(), "the call");
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+    }
+
+    [Fact]
+    public async Task An_unreachable_Slack_is_tried_again_and_never_lost()
+    {
+        var slack = await FakeSlack.StartAsync();
+        await using var bot = await SlackBot.StartAsync(SlackBot.HttpOptions(slack) with { ApiUrl = new Uri("http://127.0.0.1:9/api/") }, slack: slack);
+
+        Assert.IsType<SendResult.Retry>(await SendAsync(bot, Hello));
+    }
+
+    [Fact]
+    public async Task The_token_of_one_workspace_does_not_act_in_another()
+    {
+        await using var bot = await SlackBot.StartAsync();
+
+        Assert.IsType<SendResult.Gone>(await SendAsync(bot, Hello, to: Channel1 with { Id = "T2/C1" }));
+        Assert.Empty(bot.Slack.CallsOf("chat.postMessage"));
+    }
+
+    private static Task<SendResult> SendAsync(SlackBot bot, Message message, long key = 1, ConversationReference? to = null) =>
+        bot.Services.GetServices<IChannel>().Single().SendAsync(new OutgoingMessage(key, to ?? Channel1, message), CancellationToken.None);
+}
