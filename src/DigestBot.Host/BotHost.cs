@@ -4,6 +4,7 @@ using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Host.Operator;
 using DigestBot.Ingestion;
+using DigestBot.Ingestion.Feeds;
 using DigestBot.Scheduling;
 using DigestBot.Slack;
 using DigestBot.Slack.BlockKit;
@@ -43,6 +44,8 @@ internal static class BotHost
         builder.Services.AddSingleton<Ingestor>();
         builder.Services.AddSingleton(services => new InboxFolder(
             options.Inbox, database, services.GetRequiredService<Ingestor>(), services.GetRequiredService<ILogger<InboxFolder>>()));
+        builder.Services.AddSingleton(options.Feeds);
+        builder.Services.AddSingleton<FeedReader>();
         // Digests and delivery
         builder.Services.AddSingleton<DigestSweep>();
         builder.Services.AddSingleton<Dispatcher>();
@@ -67,6 +70,7 @@ internal static class BotHost
         var app = builder.Build();
         app.MapWebChat();
         app.MapHealth();
+        app.MapIngest(options);
         app.MapOperator(options.OperatorToken);
         if (options.Slack is { } slackInbound)
             app.MapSlack(slackInbound);

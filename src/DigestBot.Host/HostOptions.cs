@@ -1,3 +1,4 @@
+using DigestBot.Ingestion.Feeds;
 using DigestBot.Slack;
 using DigestBot.Subscriptions;
 using DigestBot.Teams;
@@ -13,6 +14,8 @@ namespace DigestBot.Host;
 public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Address)
 {
     public const string Section = "DigestBot";
+    private const string FeedMinutes = "FeedMinutes";
+    private const string FeedPrivateHosts = "FeedPrivateHosts";
     private const int ShortestToken = 20;
 
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
@@ -21,6 +24,11 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [nameof(Inbox)] = "inbox",
         [nameof(Zone)] = "UTC",
         [nameof(Address)] = "http://127.0.0.1:3978",
+        [nameof(IngestToken)] = "",
+        [nameof(IngestMegabytes)] = "50",
+        [nameof(Feeds)] = "",
+        [FeedMinutes] = "60",
+        [FeedPrivateHosts] = "",
         [nameof(OperatorToken)] = "",
     };
 
@@ -29,6 +37,13 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 
     /// <summary>The password of the operator's page; null: it answers this machine only.</summary>
     public string? OperatorToken { get; init; }
+
+    /// <summary>Who may <c>POST /ingest</c>; empty: nobody, and there is no such address.</summary>
+    public string IngestToken { get; init; } = "";
+
+    public int IngestMegabytes { get; init; } = 50;
+
+    public FeedOptions Feeds { get; init; } = FeedOptions.None;
 
     /// <summary>Null: Slack is off.</summary>
     public SlackOptions? Slack { get; init; }
@@ -68,9 +83,6 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             throw new ConfigurationException($"{Section}:{nameof(Zone)} is \"{zone}\", which is no IANA time zone. Use one such as Europe/Berlin or UTC.");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http" or "https", IsLoopback: true })
             throw new ConfigurationException($"{Section}:{nameof(Address)} is \"{address}\". The host listens on loopback only: use an address such as {Defaults[nameof(Address)]}.");
-        var token = Value(section, nameof(OperatorToken));
-        if (token.Length is > 0 and < ShortestToken)
-            throw new ConfigurationException($"{Section}:{nameof(OperatorToken)} is too short to be a secret. Use at least {ShortestToken} characters: openssl rand -hex 20");
         var (slack, problem) = SlackOptions.Read(section.GetSection(SlackOptions.Section));
         if (problem is not null)
             throw new ConfigurationException(problem);
@@ -79,11 +91,32 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             throw new ConfigurationException(missing);
         return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri)
         {
-            OperatorToken = token.Length == 0 ? null : token,
+            IngestToken = Secret(section, nameof(IngestToken)),
+            IngestMegabytes = Number(section, nameof(IngestMegabytes), 1, 200),
+            Feeds = new FeedOptions(FeedUrls(section), TimeSpan.FromMinutes(Number(section, FeedMinutes, 5, 10_080)), Words(section, FeedPrivateHosts)),
+            OperatorToken = Secret(section, nameof(OperatorToken)) is { Length: > 0 } token ? token : null,
             Slack = slack,
             Teams = teams,
         };
     }
+
+    private static IReadOnlyList<Uri> FeedUrls(IConfiguration section) =>
+        [.. Words(section, nameof(Feeds)).Select(word => Uri.TryCreate(word, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new ConfigurationException($"{Section}:{nameof(Feeds)} holds \"{word}\", which is no http or https address. Use one such as https://rss.arxiv.org/rss/cs.CL."))];
+
+    private static int Number(IConfiguration section, string key, int least, int most) =>
+        int.TryParse(Value(section, key), out var number) && number >= least && number <= most
+            ? number
+            : throw new ConfigurationException($"{Section}:{key} is \"{Value(section, key)}\". Use a number from {least} to {most}.");
+
+    private static string[] Words(IConfiguration section, string key) =>
+        Value(section, key).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Secret(IConfiguration section, string key) =>
+        Value(section, key) is { Length: 0 or >= ShortestToken } token
+            ? token
+            : throw new ConfigurationException($"{Section}:{key} is too short to be a secret. Use at least {ShortestToken} characters (openssl rand -hex 20), or none to keep it off.");
 
     private static string Value(IConfiguration section, string key) => section[key] is { Length: > 0 } value ? value : Defaults[key];
 }

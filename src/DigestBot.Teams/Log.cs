@@ -18,9 +18,6 @@ internal static partial class Log
     [LoggerMessage(1203, LogLevel.Information, "The issuer's keys were read: {Keys}")]
     public static partial void KeysRead(ILogger log, int keys);
 
-    [LoggerMessage(1204, LogLevel.Error, "Activity {Event} of type {Type} failed")]
-    public static partial void ActivityFailed(ILogger log, string @event, string type, Exception exception);
-
     // Out 1220
     [LoggerMessage(1220, LogLevel.Warning, "No token for the connector: {Reason}")]
     public static partial void NoToken(ILogger log, string reason);

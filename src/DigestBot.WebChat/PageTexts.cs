@@ -34,7 +34,6 @@ internal static class PageTexts
         ["newPersonName"] = Strings.Page_NewPersonName,
         ["notSent"] = Strings.Page_NotSent,
         ["offline"] = Strings.Page_Offline,
-        ["onlyYou"] = Strings.Page_OnlyYou,
         ["places"] = Strings.Page_Places,
         ["remove"] = Strings.Page_Remove,
         ["send"] = Strings.Page_Send,

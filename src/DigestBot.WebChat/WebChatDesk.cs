@@ -49,7 +49,8 @@ internal sealed class WebChatDesk(
                 await Places.OfAsync(session, person, cancellationToken),
                 await new Transcript(session).RevisionAsync(cancellationToken),
                 await clock.StateAsync(session, known, place, cancellationToken),
-                VerbList.All));
+                VerbList.All,
+                FileIntake.MostBytes));
     }
 
     public async Task<IResult> AddChannelAsync(NewChannel channel, CancellationToken cancellationToken)

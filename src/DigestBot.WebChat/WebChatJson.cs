@@ -9,8 +9,9 @@ internal sealed record Entering(string Person, string? Language, string? Zone);
 
 /// <summary>What the page shows around a conversation.</summary>
 /// <param name="Revision">Lines up to here are known; later ones come live.</param>
+/// <param name="MostFileBytes">Larger files need not be sent.</param>
 internal sealed record PageState(
-    string Person, IReadOnlyList<string> People, IReadOnlyList<Place> Places, long Revision, ClockState Clock, IReadOnlyList<VerbLine> Verbs);
+    string Person, IReadOnlyList<string> People, IReadOnlyList<Place> Places, long Revision, ClockState Clock, IReadOnlyList<VerbLine> Verbs, long MostFileBytes);
 
 /// <summary>A conversation of the page. <c>Latest</c>: its newest line that the person may see and did not write.</summary>
 internal sealed record Place(string Id, string Name, bool Shared, long Latest);

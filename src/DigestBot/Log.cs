@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(601, LogLevel.Warning, "{File} was not taken: {Reason}")]
     public static partial void FileRejected(ILogger log, string file, string reason);
 
+    [LoggerMessage(603, LogLevel.Warning, "Feed at {Host} failed for the {Failures}. time: {Problem}")]
+    public static partial void FeedFailed(ILogger log, string host, int failures, string problem);
+
     // Delivery 700
     [LoggerMessage(700, LogLevel.Debug, "Message {Row} ({Kind}): {Result} at attempt {Attempt}")]
     public static partial void SendEnded(ILogger log, long row, string kind, string result, int attempt);

@@ -28,10 +28,19 @@ switch (args)
         return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
     case ["teams"]:
         return await OnCorpusAsync(TeamsBenchmark.RunAsync);
+    case ["formats"]:
+        FormatsBenchmark.Formats();
+        return 0;
+    case ["day"]:
+        return await OnCorpusAsync(FormatsBenchmark.DayAsync);
+    case ["jsonl"]:
+        return await OnCorpusAsync(FormatsBenchmark.JsonLinesAsync);
+    case ["fuzz", ..]:
+        return await new RootCommand { FuzzRun.Create() }.Parse(args).InvokeAsync();
     case ["faults", "--seed", var seed, "--kills", var kills] when int.TryParse(seed, out var start) && int.TryParse(kills, out var count):
         return await FaultSuite.RunAsync(start, count) ? 0 : 1;
     default:
-        Console.Error.WriteLine("Say what to measure: parse, load, start, memory, search, sweep, search-quality, related, search-speed, slack, teams or faults.");
+        Console.Error.WriteLine("Say what to measure: parse, formats, fuzz, day, jsonl, load, start, memory, search, sweep, search-quality, related, search-speed, slack, teams or faults.");
         return 2;
 }
 

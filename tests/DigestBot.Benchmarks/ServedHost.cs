@@ -25,7 +25,7 @@ internal sealed class ServedHost : IDisposable
         var time = Stopwatch.StartNew();
         var host = Launch(store, settings);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-        while (!await IsReadyAsync(client, host.Address.ToString().TrimEnd('/')))
+        while (!await IsReadyAsync(client, host.Address))
         {
             if (host._process.HasExited || time.Elapsed > TimeSpan.FromMinutes(2))
                 throw new InvalidOperationException("The host did not become ready.");
@@ -47,8 +47,8 @@ internal sealed class ServedHost : IDisposable
             RedirectStandardOutput = true,
             Environment = { ["DIGESTBOT__ADDRESS"] = address, ["DIGESTBOT__INBOX"] = Path.Combine(Path.GetDirectoryName(store)!, "inbox") },
         };
-        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[key] = value;
         var process = Process.Start(start)!;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
@@ -69,11 +69,11 @@ internal sealed class ServedHost : IDisposable
         return _process;
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient client, string address)
+    private static async Task<bool> IsReadyAsync(HttpClient client, Uri address)
     {
         try
         {
-            using var answer = await client.GetAsync(address + "/health/ready");
+            using var answer = await client.GetAsync(new Uri(address, "/health/ready"));
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)

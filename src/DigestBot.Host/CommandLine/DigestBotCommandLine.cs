@@ -24,11 +24,11 @@ public static class DigestBotCommandLine
             SayCommand.Create(options, terminal),
             TranscriptCommand.Create(options, terminal),
             SimulateCommand.Create(options, terminal),
+            DoctorCommand.Create(options, terminal),
+            TeamsCommand.Create(options, terminal),
             SubscriptionsCommand.Create(options, terminal),
             BackupCommands.Backup(options, terminal),
             BackupCommands.Restore(options, terminal),
-            DoctorCommand.Create(options, terminal),
-            TeamsCommand.Create(options, terminal),
         };
         root.SetAction((result, token) => ServeCommand.RunAsync(options, result, terminal, token));
 

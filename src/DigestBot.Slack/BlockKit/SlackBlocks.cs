@@ -69,6 +69,7 @@ internal sealed record MarkdownTextObject(string Text, bool Verbatim = true) : T
 [JsonDerivedType(typeof(TextInput), "plain_text_input")]
 [JsonDerivedType(typeof(StaticSelect), "static_select")]
 [JsonDerivedType(typeof(MultiStaticSelect), "multi_static_select")]
+[JsonDerivedType(typeof(Checkboxes), "checkboxes")]
 [JsonDerivedType(typeof(MultiExternalSelect), "multi_external_select")]
 [JsonDerivedType(typeof(TimePicker), "timepicker")]
 internal abstract record BlockElement(string ActionId);
@@ -80,6 +81,8 @@ internal sealed record TextInput(string ActionId, string? InitialValue, int MaxL
 internal sealed record StaticSelect(string ActionId, IReadOnlyList<OptionObject> Options, OptionObject? InitialOption) : BlockElement(ActionId);
 
 internal sealed record MultiStaticSelect(string ActionId, IReadOnlyList<OptionObject> Options, IReadOnlyList<OptionObject>? InitialOptions) : BlockElement(ActionId);
+
+internal sealed record Checkboxes(string ActionId, IReadOnlyList<OptionObject> Options, IReadOnlyList<OptionObject>? InitialOptions) : BlockElement(ActionId);
 
 internal sealed record MultiExternalSelect(string ActionId, int MinQueryLength, IReadOnlyList<OptionObject>? InitialOptions) : BlockElement(ActionId);
 

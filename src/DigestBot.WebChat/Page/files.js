@@ -10,7 +10,7 @@ export function startFiles(send) {
     if (files.length === 0)
       return;
     $('working').textContent = text('uploading', [...files].map(file => file.name).join(', '));
-    await send(files);
+    await send([...files]);
     $('working').textContent = '';
   };
   const hasFiles = event => event.dataTransfer?.types.includes('Files');

@@ -103,9 +103,8 @@ new ResizeObserver(() => {
     scroll.scrollTop += lost;
 }).observe(scroll);
 
+/** A line at the top, together with what it answers. */
 function reveal(article) {
-  const top = article.offsetTop - scroll.offsetTop - 24;
-  const ask = article.previousElementSibling;
-  const from = ask?.classList.contains('mine') ? ask.offsetTop - scroll.offsetTop - 24 : top;
-  scroll.scrollTo({ top: Math.min(from, scroll.scrollHeight) });
+  const asked = article.previousElementSibling;
+  scroll.scrollTo({ top: (asked?.classList.contains('mine') ? asked : article).offsetTop - 16 });
 }

@@ -144,12 +144,19 @@ onNewChannel(async name => {
 onMove(move, () => done(refresh));
 startComposer(say, () => state);
 startFiles(files => done(async () => {
-  const body = new FormData();
-  for (const [name, value] of Object.entries({ event: newEvent(), person: state.person, place: place.id }))
-    body.append(name, value);
-  for (const file of files)
-    body.append('files', file, file.name);
-  await post('files', body);
+  const most = state.mostFileBytes;
+  const tooBig = files.find(file => file.size > most);
+  if (tooBig)
+    throw new Refused(text('tooBig', tooBig.name));
+  // One report for all, where they fit into one request.
+  const all = files.reduce((sum, file) => sum + file.size, 0) <= most ? [files] : files.map(file => [file]);
+  for (const some of all) {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ event: newEvent(), person: state.person, place: place.id }))
+      body.append(name, value);
+    some.forEach(file => body.append('files', file, file.name));
+    await post('files', body);
+  }
 }));
 
 if (!await done(() => enter(remembered.person)))

@@ -37,7 +37,7 @@ public sealed class FileIntake(Ingestor ingestor, IEnumerable<IFileSource> sourc
         var taken = reports.Count(report => report.Taken);
         var summary = string.Format(CultureInfo.CurrentUICulture, Strings.Files_Taken, taken, reports.Count);
         return new Answer(
-            new Message(summary, [.. reports.Select(report => new Section(IngestReportText.Of(report))), new Actions([new Button(Strings.Button_Categories, Strings.Verb_Categories)])]),
+            new Message(summary, [.. reports.Select(report => ReportMessage.Short(report)), new Actions([new Button(Strings.Button_Categories, Strings.Verb_Categories)])]),
             Understood: taken > 0);
     }
 }

@@ -1,4 +1,5 @@
 using DigestBot.Delivery;
+using DigestBot.Ingestion.Feeds;
 using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Subscriptions;
@@ -35,6 +36,8 @@ internal sealed class StatusCommand : ICommand
             new(Strings.Status_Next, next is null ? Strings.Status_None : $"{SubscriptionWords.Name(next)} · {SubscriptionWords.Next(next)}"),
             new(Strings.Status_Waiting, string.Format(Strings.Status_Queue, await outbox.WaitingAsync(cancellationToken), letters.Count)),
         };
+        foreach (var feed in (await new FeedStore(context.Session).ListAsync(cancellationToken)).Take(MostPaused))
+            fields.Add(new Field(Strings.Status_Feed, feed.Name + " · " + Feed(feed, context.Zone)));
         fields.AddRange(paused.Take(MostPaused).Select(s => new Field(Strings.Status_Paused, $"{SubscriptionWords.Name(s)} · {SubscriptionWords.Next(s)}")));
         if (paused.Count > MostPaused)
             fields.Add(new Field(Strings.Status_Paused, string.Format(Strings.Edit_AndMore, paused.Count - MostPaused)));
@@ -59,4 +62,8 @@ internal sealed class StatusCommand : ICommand
         if (letters.Count > MostLetters)
             yield return new SmallPrint(string.Format(Strings.Edit_AndMore, letters.Count - MostLetters));
     }
+
+    private static string Feed(FeedState feed, string zone) => feed.Problem is { } problem
+        ? string.Format(Strings.Status_FeedFailed, feed.Failures, problem, SubscriptionWords.Moment(feed.AskAfter, zone))
+        : string.Format(Strings.Status_FeedAsked, SubscriptionWords.Moment(feed.AskedAt, zone), SubscriptionWords.Moment(feed.AskAfter, zone));
 }

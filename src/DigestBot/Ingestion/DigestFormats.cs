@@ -17,23 +17,22 @@ internal static class DigestFormats
 
     public static DetectedFormat? Detect(DigestText text) => Detect(text, All);
 
-    /// <summary>The surest; null where none is sure at all.</summary>
+    /// <summary>
+    /// The one that recognises the text. Where several do, as a stray line may look like another format's mark, the one that reads the most entries,
+    /// then the surest. Null where none does.
+    /// </summary>
     public static DetectedFormat? Detect(DigestText text, IReadOnlyList<IDigestFormat> formats)
     {
-        DetectedFormat? best = null;
-        foreach (var format in formats)
-        {
-            if (format.IsLastResort && best is { Format.IsLastResort: false })
-                break;
-            var confidence = format.Confidence(text);
-            if (confidence > (best?.Confidence ?? 0))
-                best = new DetectedFormat(format, confidence);
-            if (confidence == 100)
-                break;
-        }
-
-        return best;
+        var candidates = Candidates(text, formats.Where(format => !format.IsLastResort));
+        if (candidates.Count == 0)
+            candidates = Candidates(text, formats.Where(format => format.IsLastResort));
+        return candidates.Count < 2
+            ? candidates.FirstOrDefault()
+            : candidates.Select(candidate => candidate with { Read = candidate.Parse(text) }).MaxBy(candidate => (candidate.Read!.Entries.Count, candidate.Confidence));
     }
+
+    private static List<DetectedFormat> Candidates(DigestText text, IEnumerable<IDigestFormat> formats) =>
+        [.. formats.Select(format => new DetectedFormat(format, format.Confidence(text))).Where(candidate => candidate.Confidence > 0)];
 }
 
 /// <param name="Confidence">Percent.</param>
@@ -41,5 +40,8 @@ internal sealed record DetectedFormat(IDigestFormat Format, int Confidence)
 {
     public string Name => Format.Name;
 
-    public ParsedDigest Parse(DigestText text) => Format.Parse(text);
+    /// <summary>What it made of the text, where it had to be read to decide.</summary>
+    public ParsedDigest? Read { get; init; }
+
+    public ParsedDigest Parse(DigestText text) => Read ?? Format.Parse(text);
 }

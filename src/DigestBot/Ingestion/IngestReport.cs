@@ -83,9 +83,10 @@ public sealed record IngestReport(string Path)
 /// <summary>An entry that could not be read: its line, counted from 1 (0: the whole file), and what to do about it.</summary>
 public sealed record LineReason(int Line, string Reason);
 
+/// <summary>Reports as JSON, as they are stored and answered.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = false, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IngestReport))]
-internal sealed partial class IngestReportJson : JsonSerializerContext
+public sealed partial class IngestReportJson : JsonSerializerContext
 {
     public static string Write(IngestReport report) => JsonSerializer.Serialize(report, Default.IngestReport);
 

@@ -12,6 +12,9 @@ public sealed class DigestFileStore(Session session)
             $"SELECT {All} FROM digest_files WHERE hash = {hash}",
             Read, cancellationToken);
 
+    public Task<DigestFile?> FindAsync(long id, CancellationToken cancellationToken) =>
+        session.FirstAsync($"SELECT {All} FROM digest_files WHERE id = {id}", Read, cancellationToken);
+
     /// <summary>In order of arrival.</summary>
     public Task<IReadOnlyList<DigestFile>> ListAsync(CancellationToken cancellationToken) =>
         session.QueryAsync(

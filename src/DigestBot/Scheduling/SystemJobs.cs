@@ -3,6 +3,7 @@ using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
+using DigestBot.Ingestion.Feeds;
 using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ public static class SystemJobs
         services.AddQuartz(quartz =>
         {
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
+            Add<FeedJob>(quartz, TimeSpan.FromSeconds(5));
             Add<SweepJob>(quartz, TimeSpan.FromSeconds(1));
             Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
@@ -66,6 +68,11 @@ internal abstract class SystemJob(JobResults results, TimeProvider time, ILogger
 internal sealed class InboxJob(InboxFolder inbox, JobResults results, TimeProvider time, ILogger<InboxJob> log) : SystemJob(results, time, log)
 {
     protected override Task RunAsync(CancellationToken cancellationToken) => inbox.LookAsync(cancellationToken);
+}
+
+internal sealed class FeedJob(FeedReader feeds, JobResults results, TimeProvider time, ILogger<FeedJob> log) : SystemJob(results, time, log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => feeds.AskNextAsync(cancellationToken);
 }
 
 internal sealed class SweepJob(DigestSweep sweep, JobResults results, TimeProvider time, ILogger<SweepJob> log) : SystemJob(results, time, log)

@@ -60,7 +60,7 @@ public sealed partial class OperatorTests
     public async Task With_a_token_whoever_gives_it_is_let_in_and_nobody_else()
     {
         await using var store = await TestStore.OpenAsync();
-        await using var host = ServeProcess.Start(store, port: null, new Dictionary<string, string> { ["DIGESTBOT__OPERATORTOKEN"] = Token });
+        await using var host = ServeProcess.Start(store, settings: new Dictionary<string, string> { ["DIGESTBOT__OPERATORTOKEN"] = Token });
         await host.ReadyAsync();
         using var client = Client(host);
 

@@ -44,7 +44,8 @@ public sealed class ServeTests
         }
 
         var files = await store.CountAsync($"SELECT COUNT(*) FROM digest_files");
-        Assert.Equal(Repository.Files(Repository.PathTo("seeds"), "*").Count(), files);
+        // Those in folders are examples of formats, to be tried.
+        Assert.Equal(Directory.EnumerateFiles(Repository.PathTo("seeds")).Count(), files);
         await using var second = ServeProcess.Start(store);
         await second.ReadyAsync();
         Assert.Equal(0, await second.StopAsync());

@@ -7,6 +7,7 @@ namespace DigestBot.Ingestion.Formats;
 internal sealed partial class BibTexFormat : IDigestFormat
 {
     private const int LinesLookedAt = 500;
+    private const int LinesToField = 5;
     private static readonly string[] NoEntries = ["comment", "preamble", "string"];
 
     public string Name => "bibtex";
@@ -15,7 +16,7 @@ internal sealed partial class BibTexFormat : IDigestFormat
     {
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)
         {
-            if (TypeAt(text.Line(i)) is { } type)
+            if (TypeAt(text.Line(i)) is { } type && Enumerable.Range(i, Math.Min(LinesToField, text.LineCount - i)).Any(line => text.Line(line).Contains('=')))
                 return NoEntries.Contains(type) ? 60 : 95;
         }
 

@@ -173,7 +173,7 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
             return false;
         var names = text[1..].TrimEnd();
         var category = names.LastIndexOf("* | **");
-        if (category >= 0 && names.EndsWith("**"))
+        if (category >= 0 && names.EndsWith("**") && names.Length >= category + 8)
         {
             var label = names[(category + 6)..^2];
             _category = label[(label.IndexOf(':') + 1)..].Trim().ToString();

@@ -30,7 +30,7 @@ internal static class JsonShapes
         var head = text.Head(Start).TrimStart();
         if (head.IsEmpty || head[0] is not ('{' or '['))
             return JsonShape.None;
-        if (head[0] == '{' && text.FirstLine() is var first && first.Length <= Start && first.EndsWith('}') && HasPaper(first, depth: 1))
+        if (head[0] == '{' && IsPaper(text.FirstLine()))
             return JsonShape.Lines;
         var bytes = new byte[Encoding.UTF8.GetMaxByteCount(head.Length)];
         var length = Encoding.UTF8.GetBytes(head, bytes);
@@ -50,12 +50,16 @@ internal static class JsonShapes
         && (head.Contains("\"abstract\"", StringComparison.OrdinalIgnoreCase) || head.Contains("\"summary\"", StringComparison.OrdinalIgnoreCase)
             || head.Contains("\"authors\"", StringComparison.OrdinalIgnoreCase));
 
-    private static bool HasPaper(ReadOnlySpan<char> line, int depth)
+    /// <summary>A line that is a whole paper.</summary>
+    public static bool IsPaper(ReadOnlySpan<char> line)
     {
+        var text = line.Trim().TrimEnd(',');
+        if (text.Length is < 2 or > Start || text[0] != '{' || text[^1] != '}')
+            return false;
         try
         {
-            using var document = JsonDocument.Parse(line.ToString(), JsonPapers.Options);
-            return depth == 1 && document.RootElement.ValueKind == JsonValueKind.Object && JsonPaper.IsPaper(document.RootElement);
+            using var document = JsonDocument.Parse(text.ToString(), JsonPapers.Options);
+            return document.RootElement.ValueKind == JsonValueKind.Object && JsonPaper.IsPaper(document.RootElement);
         }
         catch (JsonException)
         {

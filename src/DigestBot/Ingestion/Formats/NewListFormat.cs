@@ -16,7 +16,7 @@ internal sealed class NewListFormat : IDigestFormat
     {
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)
         {
-            if (ReadHead(text.Line(i), out _, out _))
+            if (ReadHead(text.Line(i), out _, out _) && HasLabels(text, i + 1))
                 return 100;
         }
 
@@ -103,6 +103,18 @@ internal sealed class NewListFormat : IDigestFormat
                 list.Add(draft, section);
             draft = null;
         }
+    }
+
+    /// <summary>Without labels below it such a heading may be anything.</summary>
+    private static bool HasLabels(DigestText text, int from)
+    {
+        for (var i = from; i < Math.Min(text.LineCount, from + 6); i++)
+        {
+            if (text.Line(i).StartsWith("- **") || text.Line(i).StartsWith("> **"))
+                return true;
+        }
+
+        return false;
     }
 
     private static void Put(EntryDraft draft, string label, string text)

@@ -12,10 +12,8 @@ internal sealed class PythonDictFormat : IDigestFormat
         for (var i = 0; i < Math.Min(text.LineCount, 20); i++)
         {
             var line = text.Line(i).Trim();
-            if (line.IsEmpty)
+            if (line.IsEmpty || line[0] != '{')
                 continue;
-            if (line[0] != '{')
-                return 0;
             if (line.Length <= LongestLine && line[1..].TrimStart().StartsWith('\'') && Read(line, 1) is not null)
                 return 98;
         }

@@ -11,7 +11,7 @@ internal sealed class RisFormat : IDigestFormat
     {
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)
         {
-            if (Tag(text.Line(i), out _) is "TY")
+            if (Tag(text.Line(i), out _) is "TY" && Enumerable.Range(i + 1, Math.Min(LinesLookedAt, text.LineCount - i - 1)).Any(line => Tag(text.Line(line), out _) is "TI" or "T1" or "AU" or "A1"))
                 return 98;
         }
 

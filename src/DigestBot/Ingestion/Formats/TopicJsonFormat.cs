@@ -18,7 +18,7 @@ internal sealed class TopicJsonFormat : IDigestFormat
         var list = new DraftList();
         var bytes = Encoding.UTF8.GetBytes(text.Whole);
         using var document = JsonPapers.Whole(bytes);
-        if (document is null)
+        if (document?.RootElement.ValueKind != JsonValueKind.Object)
         {
             Salvage(text.Whole, list);
             list.Reject(0, "the file is damaged JSON: only the rows that are whole were read; send it again");

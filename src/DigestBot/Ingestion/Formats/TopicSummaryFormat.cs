@@ -116,7 +116,7 @@ internal sealed class TopicSummaryFormat : IDigestFormat
         }
     }
 
-    private static bool IsEntry(ReadOnlySpan<char> line) => line.Contains("](http", StringComparison.OrdinalIgnoreCase) || line.StartsWith(Anchor);
+    private static bool IsEntry(ReadOnlySpan<char> line) => line.Contains("](http", StringComparison.OrdinalIgnoreCase) || (line.StartsWith(Anchor) && !line.StartsWith(Anchor + "toc"));
 
     private static bool StartsTopic(DigestText text, int index)
     {

@@ -56,6 +56,7 @@ internal static class BlockKitRules
                 ?? (element["value"]?.GetValue<string>().Length is > 2000 or 0 ? "button value" : element["style"]?.GetValue<string>() is not (null or "primary" or "danger") ? "button style" : element["accessibility_label"]?.GetValue<string>().Length > 75 ? "accessibility_label" : null),
             "plain_text_input" => element["initial_value"]?.GetValue<string>().Length > 3000 ? "initial_value" : null,
             "timepicker" => TimeOnly.TryParseExact(element["initial_time"]?.GetValue<string>(), "HH:mm", out _) ? null : "initial_time",
+            "checkboxes" => element["options"] is JsonArray { Count: <= 10 } boxes ? Options(boxes) : "too many boxes",
             "static_select" or "multi_static_select" => Options(element["options"]),
             "multi_external_select" => element["initial_options"] is { } initial ? Options(initial) : null,
             var type => $"unknown element {type}",

@@ -1,0 +1,83 @@
+using System.Globalization;
+using DigestBot.Ingestion;
+using DigestBot.Messages;
+using DigestBot.Papers;
+
+namespace DigestBot.Commands;
+
+/// <summary>What became of a digest file, in the reader's language: short with [Details], or whole.</summary>
+internal static class ReportMessage
+{
+    private const int MostRows = 20;
+
+    /// <summary>Two lines: what it was and what it brought, and the first thing that is wrong.</summary>
+    public static Section Short(IngestReport report)
+    {
+        if (!report.Taken)
+            return new Section($"{Name(report)}: {string.Format(CultureInfo.CurrentUICulture, Strings.Report_NotTaken, report.Rejected[0].Reason)}");
+        var text = $"{Name(report)}: {What(report)}\n{Counts(report)}";
+        return report.Number is { } number ? new Section(text) { Buttons = [Details(number)] } : new Section(text);
+    }
+
+    public static Message Whole(long number, IngestReport report)
+    {
+        var fields = new List<Field> { new(Strings.Report_Kind, What(report)), new(Strings.Report_Entries, Counts(report)) };
+        if (report.Sections.Count > 0)
+            fields.Add(new Field(Strings.Report_Sections, string.Join(" · ", report.Sections.Take(MostRows).Select(Section)) + More(report.Sections.Count)));
+        var blocks = new List<Block> { new Heading(string.Format(CultureInfo.CurrentUICulture, Strings.Report_Title, number, Name(report))), new FieldList(fields) };
+        Add(blocks, Strings.Report_Rejected, [.. report.Rejected.Select(rejected => (rejected.Line, rejected.Reason))]);
+        Add(blocks, Strings.Report_Repaired, [.. report.Repairs.Select(repair => (repair.Line, repair.Note))]);
+        Add(blocks, Strings.Report_Notes, [.. report.Notes.Select(note => (note.Line, note.Note))]);
+        return new Message($"{Name(report)}: {Counts(report)}", blocks);
+    }
+
+    private static Button Details(long number) => new(Strings.Button_Details, $"{Strings.Verb_Report} {number}");
+
+    private static string Name(IngestReport report) => Path.GetFileName(report.Path);
+
+    private static string What(IngestReport report)
+    {
+        var day = report.Day is { } stated
+            ? string.Format(CultureInfo.CurrentUICulture, Source(report.DaySource), stated.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            : Strings.Report_SeveralDays;
+        var kind = report.Wrapping is { } wrapping && wrapping != report.Format ? $"{report.Format} ({wrapping})" : report.Format;
+        return report.Confidence is > 0 and < 90 ? $"{kind} ({report.Confidence} %) · {day}" : $"{kind} · {day}";
+    }
+
+    private static string Source(DaySource? source) => source switch
+    {
+        DaySource.Given => Strings.Report_DayGiven,
+        DaySource.Content => Strings.Report_DayContent,
+        DaySource.Name => Strings.Report_DayName,
+        DaySource.Ids => Strings.Report_DayIds,
+        DaySource.Arrival => Strings.Report_DayArrival,
+        _ => "{0}",
+    };
+
+    private static string Counts(IngestReport report)
+    {
+        (int Count, string Text)[] parts =
+        [
+            (report.New, Strings.Report_CountNew), (report.Known, Strings.Report_CountKnown), (report.Updated, Strings.Report_CountUpdated),
+            (report.Replaced, Strings.Report_CountReplaced), (report.Repaired, Strings.Report_CountRepaired), (report.Rejected.Count, Strings.Report_CountRejected),
+        ];
+        return string.Join(" · ", parts.Where(part => part.Count > 0).Select(part => string.Format(CultureInfo.CurrentUICulture, part.Text, part.Count)).Prepend(Counted.Entries(report.Entries)));
+    }
+
+    private static string Section(SectionCount section) => section.Declared is { } declared && declared != section.Found
+        ? string.Format(CultureInfo.CurrentUICulture, Strings.Report_SectionOf, section.Name, section.Found, declared)
+        : $"{section.Name} {section.Found}";
+
+    private static void Add(List<Block> blocks, string title, IReadOnlyList<(int Line, string Text)> lines)
+    {
+        if (lines.Count == 0)
+            return;
+        blocks.Add(new Section(title));
+        blocks.Add(new BulletList([.. lines.Take(MostRows).Select(line =>
+            (RichText)(line.Line > 0 ? string.Format(CultureInfo.CurrentUICulture, Strings.Report_Line, line.Line, line.Text) : line.Text))]));
+        if (lines.Count > MostRows)
+            blocks.Add(new SmallPrint(string.Format(CultureInfo.CurrentUICulture, Strings.Edit_AndMore, lines.Count - MostRows)));
+    }
+
+    private static string More(int count) => count > MostRows ? " · " + string.Format(CultureInfo.CurrentUICulture, Strings.Edit_AndMore, count - MostRows) : "";
+}

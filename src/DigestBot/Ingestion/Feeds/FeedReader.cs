@@ -1,0 +1,77 @@
+using DigestBot.Data;
+using Microsoft.Extensions.Logging;
+
+namespace DigestBot.Ingestion.Feeds;
+
+/// <summary>
+/// Asks the configured feeds in turn, one at each call, and takes what they bring. What fails is asked again later and later. One request a
+/// call keeps to arXiv's wish of one in three seconds: https://info.arxiv.org/help/api/tou.html
+/// </summary>
+public sealed class FeedReader(FeedOptions options, Database database, Ingestor ingestor, TimeProvider time, ILogger<FeedReader> log) : IDisposable
+{
+    private const int MostDoublings = 5;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+    private readonly FeedFetcher _fetcher = new(options);
+
+    /// <summary>Asks the feed that is longest due. The report of what it brought; null where none is due or nothing came.</summary>
+    public async Task<IngestReport?> AskNextAsync(CancellationToken cancellationToken)
+    {
+        if (options.Feeds.Count == 0)
+            return null;
+        var now = time.GetUtcNow();
+        var known = await StatesAsync(cancellationToken);
+        var next = options.Feeds
+            .Select(feed => (Feed: feed, State: known.GetValueOrDefault(feed.ToString())))
+            .Where(pair => pair.State is null || pair.State.AskAfter <= now)
+            .OrderBy(pair => pair.State?.AskAfter ?? DateTimeOffset.MinValue)
+            .FirstOrDefault();
+        return next.Feed is null ? null : await AskAsync(next.Feed, next.State, now, cancellationToken);
+    }
+
+    public void Dispose() => _fetcher.Dispose();
+
+    private async Task<IngestReport?> AskAsync(Uri feed, FeedState? before, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var state = before ?? new FeedState(feed.ToString(), null, null, now, now, null, 0, null);
+        var answer = await _fetcher.FetchAsync(feed, state.ETag, state.LastModified, cancellationToken);
+        IngestReport? report = null;
+        state = state with { AskedAt = now, AskAfter = now + options.Every };
+        switch (answer)
+        {
+            case FeedAnswer.Content content:
+                report = await ingestor.IngestAsync(state.Name, content.Bytes, given: null, progress: null, cancellationToken);
+                state = report.Taken
+                    ? state with { ETag = content.ETag, LastModified = content.LastModified, TakenAt = now, Failures = 0, Problem = null }
+                    : Later(state, report.Rejected[0].Reason, null);
+                break;
+            case FeedAnswer.Unchanged:
+                state = state with { Failures = 0, Problem = null };
+                break;
+            case FeedAnswer.Failed failed:
+                state = Later(state, failed.Problem, failed.RetryAfter);
+                break;
+        }
+
+        if (state.Problem is { } problem)
+            Log.FeedFailed(log, feed.Host, state.Failures, problem);
+        await using var session = await database.WriteAsync(cancellationToken);
+        await new FeedStore(session).SaveAsync(state, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return report;
+    }
+
+    private FeedState Later(FeedState state, string problem, TimeSpan? retryAfter)
+    {
+        var pause = options.Every * Math.Pow(2, Math.Min(state.Failures, MostDoublings));
+        pause = pause > LongestPause ? LongestPause : pause;
+        if (retryAfter > pause)
+            pause = retryAfter.Value > LongestPause ? LongestPause : retryAfter.Value;
+        return state with { AskAfter = state.AskedAt + pause, Failures = state.Failures + 1, Problem = problem };
+    }
+
+    private async Task<Dictionary<string, FeedState>> StatesAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await database.ReadAsync(cancellationToken);
+        return (await new FeedStore(session).ListAsync(cancellationToken)).ToDictionary(feed => feed.Url, StringComparer.Ordinal);
+    }
+}
