@@ -106,12 +106,8 @@ internal sealed class FaultSlack : IDisposable
         }
     }
 
-    private static string ChannelOf(string body)
-    {
-        const string Mark = "\"channel\":\"";
-        var start = body.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
-        return body[start..body.IndexOf('"', start)];
-    }
+    /// <summary>Slack takes forms.</summary>
+    private static string ChannelOf(string body) => body.Split('&').First(part => part.StartsWith("channel=", StringComparison.Ordinal))["channel=".Length..];
 
     private static async Task WriteAsync(HttpListenerContext context, int status, string text)
     {

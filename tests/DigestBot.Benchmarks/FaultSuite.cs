@@ -16,7 +16,7 @@ namespace DigestBot.Benchmarks;
 /// </summary>
 internal static class FaultSuite
 {
-    private const int Conversations = 40;
+    private const int Conversations = 30;
     private const int Files = 12;
     private const int PapersPerFile = 25;
 
@@ -69,9 +69,15 @@ internal static class FaultSuite
         ["DIGESTBOT__SLACK__APIURL"] = slack.Url,
     };
 
-    /// <summary>Subscriptions that get one digest each; in the migration's stage in a store of the first version.</summary>
+    /// <summary>Subscriptions that get one digest each; in the migration's stage they stand in a store of the first version.</summary>
     private static async Task PrepareAsync(string path, string stage)
     {
+        if (stage == "migration")
+        {
+            await PrepareFirstVersionAsync(path);
+            return;
+        }
+
         var database = await Database.OpenAsync(path, held: null, default);
         await PaperIndex.EnsureCurrentAsync(database, default);
         var now = TimeProvider.System.GetUtcNow();
@@ -80,10 +86,10 @@ internal static class FaultSuite
             for (var i = 0; i < Conversations; i++)
             {
                 var to = await new ConversationStore(session).KnowAsync(new ConversationReference("slack", $"T1/D{i:000}", ConversationKind.Direct), default);
-                var due = stage == "ingestion" ? now.AddSeconds(60) : now.AddSeconds(20);
+                var due = stage == "ingestion" ? now.AddSeconds(30) : now.AddSeconds(10);
                 await new SubscriptionStore(session).AddAsync(
                     new Subscription(
-                        0, to.Id, 0, null, new Query(), new Schedule(Frequency.Weekly, [due.DayOfWeek], TimeOnly.FromDateTime(due.UtcDateTime.AddMinutes(1)), "UTC"),
+                        0, to.Id, 0, null, new Query(), new Schedule(Frequency.Weekly, [due.DayOfWeek], TimeOnly.FromDateTime(due.UtcDateTime.AddMinutes(-10)), "UTC"),
                         new SubscriptionOptions(5, "en"), SubscriptionState.Active, null, null, now.AddDays(-1), CutOff: 0, due),
                     default);
             }
@@ -92,6 +98,27 @@ internal static class FaultSuite
         }
 
         database.Close();
+    }
+
+    private static async Task PrepareFirstVersionAsync(string path)
+    {
+        var due = TimeProvider.System.GetUtcNow().AddSeconds(10).UtcDateTime;
+        var assembly = typeof(Database).Assembly;
+        using var script = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Order(StringComparer.Ordinal).First(name => name.EndsWith(".sql", StringComparison.Ordinal)))!);
+        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = await script.ReadToEndAsync() + $"""
+            WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < {Conversations - 1})
+            INSERT INTO conversations (channel, external_id, kind) SELECT 'slack', printf('T1/D%03d', n), 'Direct' FROM numbers;
+            INSERT INTO subscriptions (conversation_id, number, filter, frequency, days, time, zone, top, language, compact, say_when_empty, include_replaced,
+              state, created_at, cut_off, next_due)
+            SELECT id, 1, '', 'Weekly', '{due.DayOfWeek}', '{due.AddMinutes(-10):HH:mm}', 'UTC', 5, 'en', 0, 0, 0, 'Active', '{due.AddDays(-1):yyyy-MM-ddTHH:mm:ss.fffZ}', 0,
+              '{due:yyyy-MM-ddTHH:mm:ss.fffZ}'
+            FROM conversations;
+            PRAGMA user_version = 1
+            """;
+        await command.ExecuteNonQueryAsync();
     }
 
     private static void Drop(string folder)
@@ -115,7 +142,7 @@ internal static class FaultSuite
     private static async Task DoneAsync(string path, FaultSlack slack)
     {
         var database = await Database.OpenAsync(path, held: null, default);
-        for (var look = 0; look < 600; look++)
+        for (var look = 0; look < 240; look++)
         {
             await using (var session = await database.ReadAsync(default))
             {
