@@ -2,6 +2,7 @@ using DigestBot.Commands;
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
+using DigestBot.Host.Operator;
 using DigestBot.Ingestion;
 using DigestBot.Ingestion.Feeds;
 using DigestBot.Scheduling;
@@ -70,6 +71,7 @@ internal static class BotHost
         app.MapWebChat();
         app.MapHealth();
         app.MapIngest(options);
+        app.MapOperator(options.OperatorToken);
         if (options.Slack is { } slackInbound)
             app.MapSlack(slackInbound);
         if (options.Teams is not null)

@@ -13,18 +13,10 @@ namespace DigestBot.Host;
 /// <param name="Address">Where the host listens; loopback only.</param>
 public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Address)
 {
-    private const int LeastTokenLength = 16;
-
-    /// <summary>Who may <c>POST /ingest</c>; empty: nobody, and there is no such address.</summary>
-    public string IngestToken { get; init; } = "";
-
-    public int IngestMegabytes { get; init; } = 50;
-
-    public FeedOptions Feeds { get; init; } = FeedOptions.None;
-
     public const string Section = "DigestBot";
     private const string FeedMinutes = "FeedMinutes";
     private const string FeedPrivateHosts = "FeedPrivateHosts";
+    private const int ShortestToken = 20;
 
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -37,10 +29,21 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [nameof(Feeds)] = "",
         [FeedMinutes] = "60",
         [FeedPrivateHosts] = "",
+        [nameof(OperatorToken)] = "",
     };
 
     /// <summary>Channels have sections of their own; one that is absent is off.</summary>
     private static readonly string[] Sections = [SlackOptions.Section, nameof(Teams)];
+
+    /// <summary>The password of the operator's page; null: it answers this machine only.</summary>
+    public string? OperatorToken { get; init; }
+
+    /// <summary>Who may <c>POST /ingest</c>; empty: nobody, and there is no such address.</summary>
+    public string IngestToken { get; init; } = "";
+
+    public int IngestMegabytes { get; init; } = 50;
+
+    public FeedOptions Feeds { get; init; } = FeedOptions.None;
 
     /// <summary>Null: Slack is off.</summary>
     public SlackOptions? Slack { get; init; }
@@ -80,9 +83,6 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             throw new ConfigurationException($"{Section}:{nameof(Zone)} is \"{zone}\", which is no IANA time zone. Use one such as Europe/Berlin or UTC.");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http" or "https", IsLoopback: true })
             throw new ConfigurationException($"{Section}:{nameof(Address)} is \"{address}\". The host listens on loopback only: use an address such as {Defaults[nameof(Address)]}.");
-        var token = Value(section, nameof(IngestToken));
-        if (token.Length is > 0 and < LeastTokenLength)
-            throw new ConfigurationException($"{Section}:{nameof(IngestToken)} has {token.Length} characters. Use a random one of at least {LeastTokenLength}, or none to keep uploads off.");
         var (slack, problem) = SlackOptions.Read(section.GetSection(SlackOptions.Section));
         if (problem is not null)
             throw new ConfigurationException(problem);
@@ -91,9 +91,10 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             throw new ConfigurationException(missing);
         return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri)
         {
-            IngestToken = token,
+            IngestToken = Secret(section, nameof(IngestToken)),
             IngestMegabytes = Number(section, nameof(IngestMegabytes), 1, 200),
             Feeds = new FeedOptions(FeedUrls(section), TimeSpan.FromMinutes(Number(section, FeedMinutes, 5, 10_080)), Words(section, FeedPrivateHosts)),
+            OperatorToken = Secret(section, nameof(OperatorToken)) is { Length: > 0 } token ? token : null,
             Slack = slack,
             Teams = teams,
         };
@@ -111,6 +112,11 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 
     private static string[] Words(IConfiguration section, string key) =>
         Value(section, key).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Secret(IConfiguration section, string key) =>
+        Value(section, key) is { Length: 0 or >= ShortestToken } token
+            ? token
+            : throw new ConfigurationException($"{Section}:{key} is too short to be a secret. Use at least {ShortestToken} characters (openssl rand -hex 20), or none to keep it off.");
 
     private static string Value(IConfiguration section, string key) => section[key] is { Length: > 0 } value ? value : Defaults[key];
 }

@@ -37,8 +37,10 @@ switch (args)
         return await OnCorpusAsync(FormatsBenchmark.JsonLinesAsync);
     case ["fuzz", ..]:
         return await new RootCommand { FuzzRun.Create() }.Parse(args).InvokeAsync();
+    case ["faults", "--seed", var seed, "--kills", var kills] when int.TryParse(seed, out var start) && int.TryParse(kills, out var count):
+        return await FaultSuite.RunAsync(start, count) ? 0 : 1;
     default:
-        Console.Error.WriteLine("Say what to measure: parse, formats, fuzz, day, jsonl, load, start, memory, search, sweep, search-quality, related, search-speed, slack or teams.");
+        Console.Error.WriteLine("Say what to measure: parse, formats, fuzz, day, jsonl, load, start, memory, search, sweep, search-quality, related, search-speed, slack, teams or faults.");
         return 2;
 }
 

@@ -13,7 +13,7 @@ internal sealed class ServedHost : IDisposable
 
     public Uri Address { get; }
 
-    public TimeSpan UntilReady { get; private init; }
+    public TimeSpan UntilReady { get; private set; }
 
     public TimeSpan Cpu => Fresh().TotalProcessorTime;
 
@@ -21,6 +21,23 @@ internal sealed class ServedHost : IDisposable
 
     /// <summary>Returns when <c>/health/ready</c> has answered 200.</summary>
     public static async Task<ServedHost> StartAsync(string store, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var time = Stopwatch.StartNew();
+        var host = Launch(store, settings);
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        while (!await IsReadyAsync(client, host.Address))
+        {
+            if (host._process.HasExited || time.Elapsed > TimeSpan.FromMinutes(2))
+                throw new InvalidOperationException("The host did not become ready.");
+            await Task.Delay(5);
+        }
+
+        host.UntilReady = time.Elapsed;
+        return host;
+    }
+
+    /// <summary>Returns at once.</summary>
+    public static ServedHost Launch(string store, IReadOnlyDictionary<string, string>? settings = null)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "DigestBot.Host"), ["serve", "--db", store])
@@ -30,26 +47,18 @@ internal sealed class ServedHost : IDisposable
             RedirectStandardOutput = true,
             Environment = { ["DIGESTBOT__ADDRESS"] = address, ["DIGESTBOT__INBOX"] = Path.Combine(Path.GetDirectoryName(store)!, "inbox") },
         };
-        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-        var time = Stopwatch.StartNew();
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[key] = value;
         var process = Process.Start(start)!;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        while (!await IsReadyAsync(client, address))
-        {
-            if (process.HasExited || time.Elapsed > TimeSpan.FromMinutes(2))
-                throw new InvalidOperationException("The host did not become ready.");
-            await Task.Delay(5);
-        }
-
-        return new ServedHost(process, new Uri(address)) { UntilReady = time.Elapsed };
+        return new ServedHost(process, new Uri(address));
     }
 
     public void Dispose()
     {
-        _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
     }
@@ -60,11 +69,11 @@ internal sealed class ServedHost : IDisposable
         return _process;
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient client, string address)
+    private static async Task<bool> IsReadyAsync(HttpClient client, Uri address)
     {
         try
         {
-            using var answer = await client.GetAsync(address + "/health/ready");
+            using var answer = await client.GetAsync(new Uri(address, "/health/ready"));
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)

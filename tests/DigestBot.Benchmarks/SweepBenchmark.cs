@@ -40,7 +40,7 @@ internal static class SweepBenchmark
                 await using var store = await Store.CopyOfAsync(known);
                 var now = await PrepareAsync(store.Database, papers, subscriptions);
                 var sweep = new DigestSweep(store.Database, new Clock(now), NullLogger<DigestSweep>.Instance);
-                costs.Add(await Cost.OfAsync(async () => swept = await sweep.RunAsync(made: null, default)));
+                costs.Add(await Cost.OfAsync(async () => swept = await sweep.RunAsync(default)));
                 await using var session = await store.Database.ReadAsync(default);
                 ledger = await session.ValueAsync($"SELECT COUNT(*) FROM ledger", row => row.Long(0), default);
             }

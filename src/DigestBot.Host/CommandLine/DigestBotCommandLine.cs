@@ -26,6 +26,9 @@ public static class DigestBotCommandLine
             SimulateCommand.Create(options, terminal),
             DoctorCommand.Create(options, terminal),
             TeamsCommand.Create(options, terminal),
+            SubscriptionsCommand.Create(options, terminal),
+            BackupCommands.Backup(options, terminal),
+            BackupCommands.Restore(options, terminal),
         };
         root.SetAction((result, token) => ServeCommand.RunAsync(options, result, terminal, token));
 

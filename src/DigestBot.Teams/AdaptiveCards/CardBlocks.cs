@@ -5,9 +5,9 @@ namespace DigestBot.Teams.AdaptiveCards;
 /// <summary>Each block of a message as elements of a card.</summary>
 internal static class CardBlocks
 {
-    /// <summary>Teams shows six actions of a set.</summary>
+    /// <summary>Teams shows six actions of a set, but a renderer with default settings five.</summary>
     /// <remarks>https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference</remarks>
-    private const int MostActions = 6;
+    private const int MostActions = 5;
 
     /// <summary>A button beside its text leaves it room on a phone only when it is short.</summary>
     private const int ShortLabel = 12;

@@ -3,7 +3,7 @@ namespace DigestBot.Commands;
 /// <summary>
 /// <c>everything</c> at the beginning of a filter: all papers, on purpose. A filter that was not understood is never taken as that.
 /// </summary>
-internal static class EverythingWord
+public static class EverythingWord
 {
     private static readonly string[] Words = ["everything", "全部", "所有", "all papers"];
 

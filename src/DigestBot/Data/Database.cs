@@ -77,6 +77,16 @@ public sealed class Database
         source.BackupDatabase(target);
     }
 
+    /// <summary>Writes all into the one file, so that it can be moved without its companions.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync(cancellationToken);
+        await using var checkpoint = connection.CreateCommand();
+        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await checkpoint.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Null when SQLite finds the file sound, else what it found.</summary>
     public async Task<string?> QuickCheckAsync(CancellationToken cancellationToken)
     {

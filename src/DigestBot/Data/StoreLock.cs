@@ -33,7 +33,8 @@ public sealed class StoreLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    internal static void MakeFolder(string path)
+    /// <summary>The folder of a file that is to be written.</summary>
+    public static void MakeFolder(string path)
     {
         try
         {

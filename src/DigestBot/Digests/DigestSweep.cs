@@ -23,6 +23,8 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
     /// <summary>Enough to share one reading of the papers, few enough to hold others up for less than a second.</summary>
     private const int BatchSize = 2000;
 
+    public Task<Swept> RunAsync(CancellationToken cancellationToken) => RunAsync(made: null, cancellationToken);
+
     /// <param name="made">Told of each digest once it is committed.</param>
     /// <param name="cancellationToken">Stops between two digests.</param>
     public async Task<Swept> RunAsync(Action<MadeDigest>? made, CancellationToken cancellationToken)

@@ -29,6 +29,10 @@ public sealed class DigestFileStore(Session session)
             $"SELECT {All} FROM digest_files ORDER BY sequence DESC LIMIT 1",
             Read, cancellationToken);
 
+    /// <summary>The latest arrivals, newest first.</summary>
+    public Task<IReadOnlyList<DigestFile>> NewestAsync(int most, CancellationToken cancellationToken) =>
+        session.QueryAsync($"SELECT {All} FROM digest_files ORDER BY sequence DESC LIMIT {most}", Read, cancellationToken);
+
     /// <summary>Stores a new file as the latest arrival; its id and sequence are given here.</summary>
     public Task<DigestFile> AddAsync(DigestFile file, CancellationToken cancellationToken) =>
         session.ValueAsync(

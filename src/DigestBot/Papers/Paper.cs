@@ -36,9 +36,11 @@ public sealed record Summary(string? Tldr, string? Motivation, string? Method, s
     public static readonly Summary Empty = new(null, null, null, null, null);
 
     /// <summary>The title in this language, where a digest file translates it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Title { get; init; }
 
     /// <summary>The abstract in this language, where a digest file translates it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Abstract { get; init; }
 
     /// <summary>All there is, in a fixed order: what search and filters read.</summary>
@@ -47,5 +49,6 @@ public sealed record Summary(string? Tldr, string? Motivation, string? Method, s
         new[] { Tldr, Motivation, Method, Result, Conclusion, Title, Abstract, Other }.OfType<string>();
 
     /// <summary>Fields with labels of the file's own: <c>Label: text</c>, parted by empty lines.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Other { get; init; }
 }

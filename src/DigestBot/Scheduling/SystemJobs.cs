@@ -28,6 +28,7 @@ public static class SystemJobs
             Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
+        services.AddSingleton<JobResults>();
         services.AddHostedService<Senders>();
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
@@ -40,39 +41,46 @@ public static class SystemJobs
 }
 
 /// <summary>The edge of every job: a failure is logged, and the job runs again at its next time.</summary>
-internal abstract class SystemJob(ILogger log) : IJob
+internal abstract class SystemJob(JobResults results, TimeProvider time, ILogger log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
+        var start = time.GetTimestamp();
+        string? problem = null;
         try
         {
             await RunAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            problem = exception.GetType().Name;
             Log.JobFailed(log, GetType().Name, exception);
         }
+
+        results.Add(new JobResult(GetType().Name, time.GetUtcNow(), time.GetElapsedTime(start), problem));
     }
+
+    protected DateTimeOffset Now => time.GetUtcNow();
 
     protected abstract Task RunAsync(CancellationToken cancellationToken);
 }
 
-internal sealed class InboxJob(InboxFolder inbox, ILogger<InboxJob> log) : SystemJob(log)
+internal sealed class InboxJob(InboxFolder inbox, JobResults results, TimeProvider time, ILogger<InboxJob> log) : SystemJob(results, time, log)
 {
     protected override Task RunAsync(CancellationToken cancellationToken) => inbox.LookAsync(cancellationToken);
 }
 
-internal sealed class FeedJob(FeedReader feeds, ILogger<FeedJob> log) : SystemJob(log)
+internal sealed class FeedJob(FeedReader feeds, JobResults results, TimeProvider time, ILogger<FeedJob> log) : SystemJob(results, time, log)
 {
     protected override Task RunAsync(CancellationToken cancellationToken) => feeds.AskNextAsync(cancellationToken);
 }
 
-internal sealed class SweepJob(DigestSweep sweep, ILogger<SweepJob> log) : SystemJob(log)
+internal sealed class SweepJob(DigestSweep sweep, JobResults results, TimeProvider time, ILogger<SweepJob> log) : SystemJob(results, time, log)
 {
-    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(made: null, cancellationToken);
+    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
 }
 
-internal sealed class VocabularyJob(Database database, ILogger<VocabularyJob> log) : SystemJob(log)
+internal sealed class VocabularyJob(Database database, JobResults results, TimeProvider time, ILogger<VocabularyJob> log) : SystemJob(results, time, log)
 {
     protected override Task RunAsync(CancellationToken cancellationToken) => Vocabulary.RefreshAsync(database, cancellationToken);
 }
@@ -81,12 +89,13 @@ internal sealed class VocabularyJob(Database database, ILogger<VocabularyJob> lo
 public sealed record RetentionRule(Func<Session, DateTimeOffset, CancellationToken, Task> ForgetOldAsync);
 
 /// <summary>What is kept only for a while (decision 19).</summary>
-internal sealed class RetentionJob(Database database, IEnumerable<RetentionRule> rules, TimeProvider time, ILogger<RetentionJob> log) : SystemJob(log)
+internal sealed class RetentionJob(Database database, IEnumerable<RetentionRule> rules, JobResults results, TimeProvider time, ILogger<RetentionJob> log)
+    : SystemJob(results, time, log)
 {
     protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var session = await database.WriteAsync(cancellationToken);
-        var now = time.GetUtcNow();
+        var now = Now;
         await new InboundLog(session).ForgetOldAsync(now, cancellationToken);
         await new Outbox(session).ForgetOldAsync(now, cancellationToken);
         await new ChangeLog(session).ForgetOldAsync(now, cancellationToken);

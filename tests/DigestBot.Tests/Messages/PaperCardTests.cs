@@ -85,7 +85,7 @@ public sealed class PaperCardTests
         var text = PaperSamples.Paper("2601.00001").Text("en");
 
         Assert.Contains("No summary and no abstract yet.", text);
-        Assert.DoesNotContain("[", text);
+        Assert.DoesNotContain("[Abstract]", text);
     }
 
     [Fact]

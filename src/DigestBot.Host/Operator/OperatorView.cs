@@ -1,0 +1,70 @@
+using DigestBot.Data;
+using DigestBot.Delivery;
+using DigestBot.Papers;
+using DigestBot.Scheduling;
+
+namespace DigestBot.Host.Operator;
+
+/// <summary>How things stand in the whole store, at one moment.</summary>
+internal sealed record OperatorView(
+    DateTimeOffset Now,
+    long Papers,
+    long Files,
+    long Subscriptions,
+    long Waiting,
+    long Retrying,
+    IReadOnlyList<DigestFile> Ingestions,
+    IReadOnlyList<OperatorView.Run> NextRuns,
+    IReadOnlyList<OperatorView.Retry> Retries,
+    IReadOnlyList<DeadLetter> DeadLetters,
+    IReadOnlyList<OperatorView.Pause> Paused,
+    IReadOnlyList<JobResult> Jobs,
+    IReadOnlyDictionary<DateOnly, long> PapersPerDay,
+    IReadOnlyDictionary<DateOnly, long> MessagesPerDay)
+{
+    public const int Days = 30;
+    private const int Rows = 10;
+
+    internal sealed record Run(DateTimeOffset Due, long Subscriptions);
+
+    internal sealed record Retry(long Id, string Place, int Attempts, DateTimeOffset NotBefore, string Problem);
+
+    internal sealed record Pause(string Place, int Number, string Reason);
+
+    public static async Task<OperatorView> ReadAsync(Session session, DateTimeOffset now, IReadOnlyList<JobResult> jobs, CancellationToken cancellationToken)
+    {
+        var files = new DigestFileStore(session);
+        var outbox = new Outbox(session);
+        var first = DateOnly.FromDateTime(now.UtcDateTime).AddDays(1 - Days);
+        return new OperatorView(
+            now,
+            await new PaperStore(session).CountAsync(cancellationToken),
+            await files.CountAsync(cancellationToken),
+            await session.ValueAsync($"SELECT COUNT(*) FROM subscriptions WHERE state <> 'Removed'", row => row.Long(0), cancellationToken),
+            await outbox.WaitingAsync(cancellationToken),
+            await outbox.RetryingAsync(cancellationToken),
+            await files.NewestAsync(Rows, cancellationToken),
+            await session.QueryAsync(
+                $"SELECT next_due, COUNT(*) FROM subscriptions WHERE next_due IS NOT NULL GROUP BY next_due ORDER BY next_due LIMIT {Rows}",
+                row => new Run(row.Moment(0), row.Long(1)), cancellationToken),
+            await session.QueryAsync(
+                $"""
+                SELECT outbox.id, COALESCE(name, external_id), attempts, not_before, COALESCE(problem, '') FROM outbox JOIN conversations ON conversations.id = conversation_id
+                WHERE state = 'Pending' AND attempts > 0 ORDER BY not_before LIMIT {Rows}
+                """,
+                row => new Retry(row.Long(0), row.Text(1), row.Int(2), row.Moment(3), row.Text(4)), cancellationToken),
+            await new DeadLetters(session).ListAsync(cancellationToken),
+            await session.QueryAsync(
+                $"""
+                SELECT COALESCE(name, external_id), number, COALESCE(pause_reason, '') FROM subscriptions JOIN conversations ON conversations.id = conversation_id
+                WHERE state = 'DeliveryPaused' ORDER BY conversation_id, number
+                """,
+                row => new Pause(row.Text(0), row.Int(1), row.Text(2)), cancellationToken),
+            jobs,
+            await PerDayAsync(session, $"SELECT day, COUNT(*) FROM papers WHERE day >= {first} GROUP BY day", cancellationToken),
+            await PerDayAsync(session, $"SELECT substr(sent_at, 1, 10), COUNT(*) FROM outbox WHERE sent_at >= {first} GROUP BY 1", cancellationToken));
+    }
+
+    private static async Task<IReadOnlyDictionary<DateOnly, long>> PerDayAsync(Session session, FormattableString sql, CancellationToken cancellationToken) =>
+        (await session.QueryAsync(sql, row => KeyValuePair.Create(row.Day(0), row.Long(1)), cancellationToken)).ToDictionary();
+}

@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+
+namespace DigestBot.Scheduling;
+
+/// <summary>How a job ended last. <c>Problem</c>: the kind of failure, or null.</summary>
+public sealed record JobResult(string Job, DateTimeOffset At, TimeSpan Took, string? Problem);
+
+/// <summary>The last result of each job since the start; for the operator's page.</summary>
+public sealed class JobResults
+{
+    private readonly ConcurrentDictionary<string, JobResult> _last = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<JobResult> All => [.. _last.Values.OrderBy(result => result.Job, StringComparer.Ordinal)];
+
+    internal void Add(JobResult result) => _last[result.Job] = result;
+}
