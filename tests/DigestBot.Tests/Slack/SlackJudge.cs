@@ -88,7 +88,7 @@ internal static class SlackJudge
             await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), OnlySlack(manifest));
             var (exit, output) = await RunAsync(folder, InstallWithin, "npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"]);
             if (exit != 0)
-                return (null, $"the judges' packages cannot be installed: {output.Trim().Split('\n')[^1]}");
+                return (null, $"the judges' packages cannot be installed: {output.Trim().Split('\n')[0]}");
             await File.WriteAllTextAsync(Path.Combine(folder, "installed"), "");
             if (!Directory.Exists(shared))
                 Directory.Move(folder, shared);
