@@ -67,7 +67,7 @@ public sealed class CardRendererTests
 
         var card = Element(Assert.Single(CardRenderer.Render(new Message("", [new Actions(buttons)]))));
 
-        Assert.Equal([6, 6, 3], CardTexts.Objects(card).Where(found => Type(found) == "ActionSet").Select(set => set.GetProperty("actions").GetArrayLength()));
+        Assert.Equal([5, 5, 5], CardTexts.Objects(card).Where(found => Type(found) == "ActionSet").Select(set => set.GetProperty("actions").GetArrayLength()));
     }
 
     [Theory]
