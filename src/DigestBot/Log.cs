@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(702, LogLevel.Error, "The sender of {Channel} was stopped by the store; it goes on")]
     public static partial void SenderFailed(ILogger log, string channel, Exception exception);
 
+    [LoggerMessage(703, LogLevel.Error, "Message {Row}: how its send ended could not be recorded; its answer counts as lost")]
+    public static partial void OutcomeNotRecorded(ILogger log, long row, Exception exception);
+
     // Digests 800
     [LoggerMessage(800, LogLevel.Information, "{Digests} digests for {Due} due subscriptions")]
     public static partial void Swept(ILogger log, int digests, int due);

@@ -55,13 +55,14 @@ public sealed class ConversationStore(Session session)
         await session.ExecuteAsync($"UPDATE conversations SET present = 0 WHERE id = {conversation.Id} AND present IS NOT 0", cancellationToken) == 1;
 
     /// <summary>Since when the platform has not found it: since <paramref name="now"/> where it was found until now.</summary>
-    public Task<DateTimeOffset> MissingSinceAsync(Conversation conversation, DateTimeOffset now, CancellationToken cancellationToken) =>
-        session.ValueAsync(
+    public async Task<DateTimeOffset> MissingSinceAsync(Conversation conversation, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await session.FirstAsync(
             $"UPDATE conversations SET missing_since = COALESCE(missing_since, {now}) WHERE id = {conversation.Id} RETURNING missing_since",
-            row => row.Moment(0), cancellationToken);
+            row => (DateTimeOffset?)row.Moment(0), cancellationToken) ?? now;
 
-    public Task FoundAsync(long conversationId, CancellationToken cancellationToken) =>
-        session.ExecuteAsync($"UPDATE conversations SET missing_since = NULL WHERE id = {conversationId} AND missing_since IS NOT NULL", cancellationToken);
+    /// <summary>False where it was not missing.</summary>
+    public async Task<bool> FoundAsync(long conversationId, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync($"UPDATE conversations SET missing_since = NULL WHERE id = {conversationId} AND missing_since IS NOT NULL", cancellationToken) == 1;
 
     /// <summary>A shared conversation by its name, in the workspace of another.</summary>
     public Task<Conversation?> FindSharedAsync(string name, Conversation near, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using DigestBot.Channels;
 using DigestBot.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Delivery;
@@ -62,7 +63,7 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         await using (var session = await database.WriteAsync(CancellationToken.None))
         {
             foreach (var (claim, result) in _toRecord)
-                await dispatcher.RecordAsync(session, claim, result, CancellationToken.None);
+                await RecordAsync(session, claim, result);
             claims = await Dispatcher.AddressAsync(session, await ClaimAsync(session, free), CancellationToken.None);
             await session.CommitAsync(CancellationToken.None);
         }
@@ -72,6 +73,24 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         foreach (var claim in claims)
             _ = Task.Run(async () => _ended.Writer.TryWrite((claim, await dispatcher.SendAsync(claim, leaving))), CancellationToken.None);
         return claims.Count;
+    }
+
+    /// <summary>An outcome that cannot be recorded must not hold up the channel: its lease ends, and it counts as a lost answer.</summary>
+    private async Task RecordAsync(Session session, Claim claim, SendResult result)
+    {
+        try
+        {
+            await session.PartAsync(
+                async () =>
+                {
+                    await dispatcher.RecordAsync(session, claim, result, CancellationToken.None);
+                    return true;
+                }, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is not SqliteException)
+        {
+            Log.OutcomeNotRecorded(log, claim.Row.Id, exception);
+        }
     }
 
     /// <summary>Answers to people first, then the oldest; only where the pace allows it.</summary>
@@ -108,7 +127,8 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
 
     private async Task WaitAsync(Task written, CancellationToken stopping)
     {
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        // Once stopping, only what is under way is waited for.
+        using var done = stopping.IsCancellationRequested ? new CancellationTokenSource() : CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var now = time.GetUtcNow();
         var rest = _pace.Next(now) is { } next && next - now < Look ? next - now : Look;
         // With all places taken, what is written changes nothing.

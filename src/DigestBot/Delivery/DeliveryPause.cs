@@ -28,7 +28,8 @@ public sealed class DeliveryPause(Session session)
     /// <summary>Someone spoke in a conversation that had refused: its subscriptions go on. How many.</summary>
     public async Task<int> ResumeAsync(long conversationId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await new ConversationStore(session).FoundAsync(conversationId, cancellationToken);
+        if (await new ConversationStore(session).FoundAsync(conversationId, cancellationToken))
+            await new Outbox(session).HurryAsync(conversationId, now, cancellationToken);
         var store = new SubscriptionStore(session);
         var paused = (await store.ListAsync(conversationId, cancellationToken)).Where(s => s.State is SubscriptionState.DeliveryPaused).ToList();
         foreach (var subscription in paused)

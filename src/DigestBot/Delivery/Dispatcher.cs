@@ -32,6 +32,9 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
     /// <summary>A conversation that is still not found after this long is gone; looked for every so often.</summary>
     private static readonly TimeSpan MissingForGood = TimeSpan.FromHours(24);
     private static readonly TimeSpan MissingBackOff = TimeSpan.FromHours(6);
+
+    /// <summary>"Not found" comes and goes: it is asked again within a minute or two before it is believed for hours.</summary>
+    private const int SoonAttempts = 6;
     private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
 
     /// <summary>Sends all that may go now, one after the other, of one conversation or of all whose channel is on. How many were delivered.</summary>
@@ -117,7 +120,7 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
                 await outbox.DeadAsync(claim.Row, $"maybe delivered: {lost.Reason}", cancellationToken);
                 break;
             case SendResult.Missing missing when now - await new ConversationStore(session).MissingSinceAsync(claim.To, now, cancellationToken) < MissingForGood:
-                await outbox.RetryAsync(claim.Row, now + MissingBackOff, missing.Reason, lostAnswer: false, cancellationToken);
+                await outbox.RetryAsync(claim.Row, now + (claim.Row.Attempts <= SoonAttempts ? BackOff(claim.Row.Attempts) : MissingBackOff), missing.Reason, lostAnswer: false, cancellationToken);
                 break;
             case SendResult.Missing missing:
                 await GoneAsync(session, claim, missing.Reason, now, cancellationToken);

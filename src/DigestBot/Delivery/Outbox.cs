@@ -123,6 +123,14 @@ public sealed class Outbox(Session session)
             $"UPDATE outbox SET state = {OutboxState.Sent}, sent_at = {now}, message_id = {messageId}, leased_until = NULL, problem = NULL WHERE id = {row.Id}",
             cancellationToken);
 
+    /// <summary>What waits for a conversation that shows a sign of life goes now.</summary>
+    public Task HurryAsync(long conversationId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        session.Announce(Table);
+        return session.ExecuteAsync(
+            $"UPDATE outbox SET not_before = {now} WHERE conversation_id = {conversationId} AND state = {OutboxState.Pending} AND not_before > {now}", cancellationToken);
+    }
+
     /// <summary>Not now. Nothing where the claim was lost meanwhile: its lease ended and another sender has the row.</summary>
     /// <param name="lostAnswer">The message may have arrived although no answer came.</param>
     public Task RetryAsync(OutboxRow row, DateTimeOffset notBefore, string problem, bool lostAnswer, CancellationToken cancellationToken) =>

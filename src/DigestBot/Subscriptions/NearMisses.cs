@@ -2,33 +2,41 @@ using DigestBot.Papers.Search;
 
 namespace DigestBot.Subscriptions;
 
-/// <summary>Papers that fail exactly one of a filter's conditions: what shows where it is too narrow.</summary>
+/// <summary>
+/// Papers that fail exactly one of a filter's conditions: what shows where it is too narrow. Nearly all papers of another category pass an exclusion, and
+/// all of a category pass the category: what passes has to be a word or a name, unless only an exclusion keeps the paper out.
+/// </summary>
 public sealed class NearMisses
 {
-    private readonly IReadOnlyList<AnalyzedFilter> _conditions;
+    private readonly IReadOnlyList<(AnalyzedFilter Filter, bool Telling)> _conditions;
 
     public NearMisses(Query filter) =>
         _conditions =
         [
-            .. Conditions(filter).Where(condition => !condition.IsEmpty).Select(AnalyzedFilter.From),
+            .. Conditions(filter).Where(condition => !condition.IsEmpty).Select(condition => (AnalyzedFilter.From(condition), condition.Groups.Count + condition.Authors.Count > 0)),
         ];
 
-    /// <summary>The condition the paper fails; null where it passes, or fails more than one, or there is only one.</summary>
+    /// <summary>The condition the paper fails; null where it passes, or is not near.</summary>
     public Stopped? Of(AnalyzedPaper paper)
     {
         if (_conditions.Count < 2)
             return null;
         Stopped? missed = null;
+        var telling = false;
         foreach (var condition in _conditions)
         {
-            if (Matcher.Match(paper, condition) is not Stopped stopped)
+            if (Matcher.Match(paper, condition.Filter) is not Stopped stopped)
+            {
+                telling |= condition.Telling;
                 continue;
+            }
+
             if (missed is not null)
                 return null;
             missed = stopped;
         }
 
-        return missed;
+        return telling || missed?.Stage is MatchStage.Excluded ? missed : null;
     }
 
     private static IEnumerable<Query> Conditions(Query filter)

@@ -56,7 +56,9 @@ public sealed class MatchIndexTests
         Assert.Equal(MatchStage.Words, new NearMisses(Query("cs.CL graph speech")).Of(paper)?.Stage);
         Assert.Equal(MatchStage.Category, new NearMisses(Query("cs.LG graph")).Of(paper)?.Stage);
         Assert.Equal(MatchStage.Excluded, new NearMisses(Query("cs.CL -agents")).Of(paper)?.Stage);
-        Assert.Equal(MatchStage.Author, new NearMisses(Query("cs.CL by:Geiger")).Of(paper)?.Stage);
+        Assert.Equal(MatchStage.Author, new NearMisses(Query("cs.CL graph by:Geiger")).Of(paper)?.Stage);
+        Assert.Null(new NearMisses(Query("cs.CL by:Geiger")).Of(paper));
+        Assert.Null(new NearMisses(Query("cs.LG -survey")).Of(paper));
         Assert.Null(new NearMisses(Query("cs.CL graph")).Of(paper));
         Assert.Null(new NearMisses(Query("cs.LG speech")).Of(paper));
         Assert.Null(new NearMisses(Query("cs.LG")).Of(paper));

@@ -70,8 +70,8 @@ public sealed class PageStoryTests(ServedPage served) : IClassFixture<ServedPage
     public async Task A_card_changes_its_language_in_its_place_and_keeps_the_focus()
     {
         await using var chat = await served.OpenAsync();
-        await DropAsync(chat, "2026-11-20.md", DigestFiles.Daily(new Listed("2611.00001", "Sink Tokens", Tldr: "Sinks hold what is not needed.")));
-        await DropAsync(chat, "2026-11-20-zh.md", DigestFiles.Daily(new Listed("2611.00001", "Sink Tokens", Tldr: "汇聚词元保存不需要的内容，其余词元保持不变。")));
+        await DropAsync(chat, "2026-11-20.md", DigestFiles.Daily(new Listed("2611.00001", "Sink Tokens", "cs.RO", Tldr: "Sinks hold what is not needed.")));
+        await DropAsync(chat, "2026-11-20-zh.md", DigestFiles.Daily(new Listed("2611.00001", "Sink Tokens", "cs.RO", Tldr: "汇聚词元保存不需要的内容，其余词元保持不变。")));
         var card = await chat.SayAsync("card 2611.00001");
         await ChatPage.SeesAsync(card, "Sinks hold");
         var lines = await chat.BotLines.CountAsync();
@@ -122,7 +122,7 @@ public sealed class PageStoryTests(ServedPage served) : IClassFixture<ServedPage
     {
         await using var chat = await served.OpenAsync();
 
-        var report = await DropAsync(chat, "2026-11-20-lab.md", DigestFiles.Daily(new Listed("2611.00002", "Quokka Embeddings")));
+        var report = await DropAsync(chat, "2026-11-20-lab.md", DigestFiles.Daily(new Listed("2611.00002", "Quokka Embeddings", "cs.RO")));
 
         await ChatPage.SeesAsync(report, "2026-11-20-lab.md");
         await ChatPage.SeesAsync(report, "1 new");

@@ -2,4 +2,4 @@
 ALTER TABLE transcript ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
 UPDATE transcript SET revision = id;
 CREATE INDEX transcript_revision ON transcript (revision);
-INSERT INTO settings (key, value) SELECT 'transcript_revision', MAX(id) FROM transcript HAVING MAX(id) IS NOT NULL;
+INSERT INTO settings (key, value) SELECT 'transcript_revision', last FROM (SELECT MAX(id) AS last FROM transcript) WHERE last IS NOT NULL;

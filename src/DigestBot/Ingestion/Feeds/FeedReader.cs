@@ -1,4 +1,5 @@
 using DigestBot.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Ingestion.Feeds;
@@ -33,23 +34,16 @@ public sealed class FeedReader(FeedOptions options, Database database, Ingestor 
     private async Task<IngestReport?> AskAsync(Uri feed, FeedState? before, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var state = before ?? new FeedState(feed.ToString(), null, null, now, now, null, 0, null);
-        var answer = await _fetcher.FetchAsync(feed, state.ETag, state.LastModified, cancellationToken);
         IngestReport? report = null;
         state = state with { AskedAt = now, AskAfter = now + options.Every };
-        switch (answer)
+        try
         {
-            case FeedAnswer.Content content:
-                report = await ingestor.IngestAsync(state.Name, content.Bytes, given: null, progress: null, cancellationToken);
-                state = report.Taken
-                    ? state with { ETag = content.ETag, LastModified = content.LastModified, TakenAt = now, Failures = 0, Problem = null }
-                    : Later(state, report.Rejected[0].Reason, null);
-                break;
-            case FeedAnswer.Unchanged:
-                state = state with { Failures = 0, Problem = null };
-                break;
-            case FeedAnswer.Failed failed:
-                state = Later(state, failed.Problem, failed.RetryAfter);
-                break;
+            (state, report) = await TakeAsync(feed, state, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or SqliteException))
+        {
+            // A feed that breaks its reader must not keep the others from their turn.
+            state = Later(state, exception.GetType().Name, null);
         }
 
         if (state.Problem is { } problem)
@@ -58,6 +52,22 @@ public sealed class FeedReader(FeedOptions options, Database database, Ingestor 
         await new FeedStore(session).SaveAsync(state, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return report;
+    }
+
+    private async Task<(FeedState State, IngestReport? Report)> TakeAsync(Uri feed, FeedState state, CancellationToken cancellationToken)
+    {
+        switch (await _fetcher.FetchAsync(feed, state.ETag, state.LastModified, cancellationToken))
+        {
+            case FeedAnswer.Content content:
+                var report = await ingestor.IngestAsync(state.Name, content.Bytes, given: null, progress: null, cancellationToken);
+                return report.Taken
+                    ? (state with { ETag = content.ETag, LastModified = content.LastModified, TakenAt = state.AskedAt, Failures = 0, Problem = null }, report)
+                    : (Later(state, report.Rejected[0].Reason, null), report);
+            case FeedAnswer.Failed failed:
+                return (Later(state, failed.Problem, failed.RetryAfter), null);
+            default:
+                return (state with { Failures = 0, Problem = null }, null);
+        }
     }
 
     private FeedState Later(FeedState state, string problem, TimeSpan? retryAfter)
