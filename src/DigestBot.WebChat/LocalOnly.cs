@@ -34,15 +34,19 @@ public sealed class LocalOnly
         await next(http);
     }
 
+    /// <summary>Asked from this machine, by its own name, and not through a proxy that says so.</summary>
+    public static bool IsThisMachine(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
+        && !Forwarding.Any(http.Request.Headers.ContainsKey)
+        && http.Request.Host is { Host: "localhost" or "127.0.0.1" or "[::1]" } host && (host.Port ?? 80) == http.Connection.LocalPort;
+
     private static bool Allows(HttpContext http)
     {
         var headers = http.Request.Headers;
         var reads = HttpMethods.IsGet(http.Request.Method);
-        if (http.Connection.RemoteIpAddress is not { } remote || !IPAddress.IsLoopback(remote) || Forwarding.Any(headers.ContainsKey))
+        if (!IsThisMachine(http))
             return false;
-        if (http.Request.Host is not { Host: "localhost" or "127.0.0.1" or "[::1]" } host || (host.Port ?? 80) != http.Connection.LocalPort)
-            return false;
-        if (headers.Origin.Count > 0 && !string.Equals(headers.Origin, $"{http.Request.Scheme}://{host}", StringComparison.OrdinalIgnoreCase))
+        if (headers.Origin.Count > 0 && !string.Equals(headers.Origin, $"{http.Request.Scheme}://{http.Request.Host}", StringComparison.OrdinalIgnoreCase))
             return false;
 
         // Browsers say where a request comes from; the page itself may be opened from anywhere.

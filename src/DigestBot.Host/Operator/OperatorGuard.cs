@@ -1,7 +1,7 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using DigestBot.WebChat;
 using Microsoft.AspNetCore.Http;
 
 namespace DigestBot.Host.Operator;
@@ -13,8 +13,6 @@ namespace DigestBot.Host.Operator;
 /// <param name="token">Null: only this machine.</param>
 internal sealed class OperatorGuard(string? token)
 {
-    private static readonly string[] Forwarding = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via"];
-
     /// <summary>What the page's forms carry; another one after each start.</summary>
     public string FormSecret { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
 
@@ -22,7 +20,7 @@ internal sealed class OperatorGuard(string? token)
     public int? Refuses(HttpContext http)
     {
         var headers = http.Request.Headers;
-        if (token is null ? !IsThisMachine(http) : !KnowsToken(headers.Authorization))
+        if (token is null ? !LocalOnly.IsThisMachine(http) : !KnowsToken(headers.Authorization))
             return token is null ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
         if (headers.Origin.Count > 0 && !IsOwn(http))
             return StatusCodes.Status403Forbidden;
@@ -32,11 +30,6 @@ internal sealed class OperatorGuard(string? token)
 
     /// <summary>Whether a form was sent by the page.</summary>
     public bool IsOwnForm(HttpContext http, string? secret) => http.Request.Headers.Origin.Count > 0 && IsOwn(http) && Same(secret ?? "", FormSecret);
-
-    private static bool IsThisMachine(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && !Forwarding.Any(http.Request.Headers.ContainsKey)
-        && http.Request.Host is { Host: "localhost" or "127.0.0.1" or "[::1]" } host && (host.Port ?? 80) == http.Connection.LocalPort;
 
     private bool KnowsToken(string? authorization)
     {
