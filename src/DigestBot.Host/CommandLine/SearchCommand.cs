@@ -42,19 +42,19 @@ internal static class SearchCommand
         if (json)
         {
             var hits = papers.Select(paper => new SearchHit(PaperReference.Of(paper), paper.ArxivId?.Value, paper.Title, paper.Categories, paper.Day)).ToList();
-            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new SearchHits(query.ToString(), found.Total, hits), SearchJson.Readable.SearchHits));
+            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(new SearchHits(query.ToString(), found.Total, found.AtLeast, hits), SearchJson.Readable.SearchHits));
         }
         else
         {
             var lines = papers.Select((paper, i) => EntryLine.Compose(i + 1, paper, "en") with { Buttons = [] }).ToList<Block>();
-            await terminal.Out.WriteLineAsync(PlainText.Render(new Message("", [new SmallPrint($"{found.Total} found for {query}"), .. lines])));
+            await terminal.Out.WriteLineAsync(PlainText.Render(new Message("", [new SmallPrint($"{(found.AtLeast ? "At least " : "")}{found.Total} found for {query}"), .. lines])));
         }
 
         return DigestBotCommandLine.Done;
     }
 }
 
-internal sealed record SearchHits(string Query, long Total, IReadOnlyList<SearchHit> Papers);
+internal sealed record SearchHits(string Query, long Total, bool AtLeast, IReadOnlyList<SearchHit> Papers);
 
 internal sealed record SearchHit(string Reference, string? ArxivId, string Title, IReadOnlyList<string> Categories, DateOnly Day);
 

@@ -43,9 +43,9 @@ internal sealed class FindCommand : ICommand
         if (found.Hits.Count == 0)
             return await NothingFound.AnswerAsync(context, query, text, note, cancellationToken);
 
-        var list = new LastList(found.Ids, query.ToString(), 0, found.Total, context.Now, query.ToString());
+        var list = new LastList(found.Ids, query.ToString(), 0, found.Total, context.Now, query.ToString(), found.AtLeast);
         var (blocks, shown) = await list.PageAsync(context, cancellationToken);
-        var summary = string.Format(Strings.Find_Hits, Counted.Papers(found.Total), Echo.Of(query.Shown));
+        var summary = string.Format(Strings.Find_Hits, Counted.Papers(found.Total, found.AtLeast), Echo.Of(query.Shown));
         List<Button> buttons = [.. MoreCommand.Buttons(shown)];
         if (mended is not null)
             buttons.Insert(0, new Button(string.Format(Strings.Find_DidYouMean, Echo.Of(mended.Shown)), $"{Strings.Verb_Find} {mended}"));

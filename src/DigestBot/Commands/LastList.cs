@@ -11,7 +11,8 @@ namespace DigestBot.Commands;
 /// <param name="Shown">How many of it were shown so far.</param>
 /// <param name="Total">How many there are; the list may hold fewer.</param>
 /// <param name="Query">The search it came from: each paper's row says which of its words it has.</param>
-internal sealed record LastList(IReadOnlyList<long> PaperIds, string Title, int Shown, long Total, DateTimeOffset MadeAt, string? Query = null)
+/// <param name="AtLeast">There may be more than <c>Total</c>.</param>
+internal sealed record LastList(IReadOnlyList<long> PaperIds, string Title, int Shown, long Total, DateTimeOffset MadeAt, string? Query = null, bool AtLeast = false)
 {
     public const int PageSize = 10;
 

@@ -32,10 +32,10 @@ internal sealed class MoreCommand : ICommand
         if (list is null || list.PaperIds.Count == 0)
             return Answer.Aside(string.Format(Strings.More_NoList, Strings.Verb_Find));
         if (list.Shown >= list.PaperIds.Count)
-            return Answer.Aside(list.Total > list.PaperIds.Count ? string.Format(Strings.More_Enough, list.PaperIds.Count, list.Total, Strings.Verb_Find) : Strings.More_End);
+            return Answer.Aside(list.Total > list.PaperIds.Count ? string.Format(list.AtLeast ? Strings.More_EnoughAtLeast : Strings.More_Enough, list.PaperIds.Count, list.Total, Strings.Verb_Find) : Strings.More_End);
 
         var (blocks, next) = await list.PageAsync(context, cancellationToken);
-        var summary = string.Format(Strings.More_Page, list.Title, list.Shown + 1, next.Shown, list.Total);
+        var summary = string.Format(list.AtLeast ? Strings.More_PageAtLeast : Strings.More_Page, list.Title, list.Shown + 1, next.Shown, list.Total);
         return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. ButtonRow(next)])) { List = next with { MadeAt = context.Now } };
     }
 

@@ -15,7 +15,7 @@ internal static class NothingFound
             var found = await search.FindAsync(wider, 1, cancellationToken);
             if (found.Total == 0)
                 continue;
-            lines.Add(string.Format(without, Counted.Papers(found.Total)));
+            lines.Add(string.Format(without, Counted.Papers(found.Total, found.AtLeast)));
             offers.Add(new Button($"{Strings.Verb_Find} {Echo.Of(wider.ToString())}", $"{Strings.Verb_Find} {wider}"));
         }
 

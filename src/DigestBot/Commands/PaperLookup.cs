@@ -69,9 +69,9 @@ internal static class PaperLookup
 
     private static async Task<Answer> ChooseAsync(CommandContext context, string text, string verb, SearchResult found, CancellationToken cancellationToken)
     {
-        var list = new LastList(found.Ids, text, 0, found.Total, context.Now);
+        var list = new LastList(found.Ids, text, 0, found.Total, context.Now, AtLeast: found.AtLeast);
         var (blocks, shown) = await list.PageAsync(context, cancellationToken);
-        var sentence = string.Format(Strings.Lookup_Several, Counted.Papers(found.Total), Echo.Of(text), $"{verb} 1");
+        var sentence = string.Format(Strings.Lookup_Several, Counted.Papers(found.Total, found.AtLeast), Echo.Of(text), $"{verb} 1");
         return new Answer(new Message(sentence, [new Section(sentence), .. blocks, .. MoreCommand.ButtonRow(shown)]), Understood: false, Private: true) { List = shown };
     }
 }

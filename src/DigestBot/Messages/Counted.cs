@@ -7,6 +7,8 @@ public static class Counted
 {
     public static string Papers(long count) => Of(count, Strings.Count_Paper, Strings.Count_Papers);
 
+    public static string Papers(long count, bool atLeast) => atLeast ? string.Format(CultureInfo.InvariantCulture, Strings.Count_PapersAtLeast, count) : Papers(count);
+
     public static string Entries(long count) => Of(count, Strings.Count_Entry, Strings.Count_Entries);
 
     public static string Files(long count) => Of(count, Strings.Count_File, Strings.Count_Files);

@@ -3,12 +3,13 @@ using DigestBot.Papers.Search.Ranking;
 
 namespace DigestBot.Papers.Search;
 
-/// <summary>What words are in the other language, learnt from papers that have both (<see cref="GlossaryMiner"/>).</summary>
+/// <summary>What words are in the other language: learnt from papers that have both (<see cref="GlossaryMiner"/>), else the <see cref="StarterGlossary"/>'s.</summary>
 internal sealed class Glossary(Session session)
 {
-    /// <summary>Han characters; a term of science has two to six.</summary>
+    /// <summary>Han characters; a term of science has two to six, few have more, and those are not learnt.</summary>
     public const int ShortestHan = 2;
     public const int LongestHan = 6;
+    private const int LongestWritten = 8;
 
     private const int MostTranslations = 2;
 
@@ -16,7 +17,7 @@ internal sealed class Glossary(Session session)
     public async Task<IReadOnlyList<RankedTerm>> TranslateAsync(IReadOnlyList<RankedTerm> asked, CancellationToken cancellationToken)
     {
         var runs = asked.Where(term => term.IsHan).Select(term => Joined(term.Tokens)).OrderByDescending(run => run.Length).ToList();
-        string[] words = [.. runs.SelectMany(Parts), .. asked.Where(term => !term.IsHan && term.Tokens.Count <= 2).Select(term => term.Key), .. Pairs(asked)];
+        string[] words = [.. runs.SelectMany(Parts), .. asked.Where(term => !term.IsHan && term.Tokens.Count <= 2).Select(term => term.Key), .. Pairs(asked), .. StarterGlossary.LongOnesIn(asked.SelectMany(term => term.Tokens).ToHashSet(StringComparer.Ordinal))];
         if (words.Length == 0)
             return [];
 
@@ -33,6 +34,12 @@ internal sealed class Glossary(Session session)
             }
         }
 
+        foreach (var word in words.Where(word => !known.ContainsKey(word)))
+        {
+            if (StarterGlossary.Find(word) is { Count: > 0 } translations)
+                known[word] = [.. translations.Select(translation => (translation, StarterGlossary.Sureness))];
+        }
+
         return
         [
             .. Longest(known.Keys)
@@ -46,11 +53,11 @@ internal sealed class Glossary(Session session)
     private static string Joined(IReadOnlyList<string> bigrams) => bigrams[0] + string.Concat(bigrams.Skip(1).Select(bigram => bigram[^1]));
 
     /// <summary>A translation stands for as many tokens as its word has.</summary>
-    private static int Bigrams(string word) => RankedTerms.IsHan(word) ? word.Length - 1 : 1;
+    private static int Bigrams(string word) => RankedTerms.IsHan(word) ? word.Length - 1 : word.Count(c => c == ' ') + 1;
 
     private static IEnumerable<string> Parts(string run)
     {
-        for (var length = Math.Min(LongestHan, run.Length); length >= ShortestHan; length--)
+        for (var length = Math.Min(LongestWritten, run.Length); length >= ShortestHan; length--)
         {
             for (var start = 0; start + length <= run.Length; start++)
                 yield return run.Substring(start, length);

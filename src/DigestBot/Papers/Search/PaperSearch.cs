@@ -7,8 +7,8 @@ namespace DigestBot.Papers.Search;
 /// <param name="Translated">None of the words is in it, only what they are in the other language.</param>
 public sealed record Hit(long PaperId, double Score, bool Translated = false);
 
-/// <summary>Papers found, best first, and how many there are in all.</summary>
-public sealed record SearchResult(IReadOnlyList<Hit> Hits, long Total)
+/// <summary>Papers found, best first, and how many there are in all; at least so many where counting would take long.</summary>
+public sealed record SearchResult(IReadOnlyList<Hit> Hits, long Total, bool AtLeast = false)
 {
     public IReadOnlyList<long> Ids => [.. Hits.Select(hit => hit.PaperId)];
 }

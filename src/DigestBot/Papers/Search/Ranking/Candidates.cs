@@ -35,12 +35,15 @@ internal sealed class Candidates(Session session, Collection collection, Clause 
     public async Task<IReadOnlyList<long>> LikeAsync(IReadOnlyList<RankedTerm> terms, int most, CancellationToken cancellationToken) =>
         Affordable(terms) is { Count: > 0 } affordable ? await BestAsync(AnyOf(affordable), most, cancellationToken) : [];
 
-    /// <summary>How many papers have any of the words; no fewer than said where counting would take long.</summary>
-    public async Task<long> CountAsync(string? required, IReadOnlyList<RankedTerm> terms, CancellationToken cancellationToken)
+    /// <summary>Whether <see cref="FindAsync"/> looks at every paper with any of the words.</summary>
+    public bool SeesAll(IReadOnlyList<RankedTerm> terms) => Affordable(terms).Count == terms.Count;
+
+    /// <summary>How many papers have any of the words; null where counting would take long.</summary>
+    public async Task<long?> CountAsync(string? required, IReadOnlyList<RankedTerm> terms, CancellationToken cancellationToken)
     {
         const long Countable = 4 * Affords;
         if (required is null && terms.Sum(term => term.Papers(collection)) > Countable)
-            return terms.Max(term => term.Papers(collection));
+            return null;
         var match = required ?? AnyOf(terms);
 
         // Without limits the index counts by itself; to look up each paper it finds takes ten times as long.

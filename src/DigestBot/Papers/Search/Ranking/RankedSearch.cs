@@ -37,6 +37,8 @@ internal sealed class RankedSearch(Session session, Clause limits)
         {
             var translations = await new Glossary(session).TranslateAsync(asked, cancellationToken);
             await collection.CountAsync(translations.SelectMany(term => term.Tokens), exact: true, cancellationToken);
+            // What nobody wrote must not weigh against what was asked.
+            translations = [.. translations.Where(term => term.Papers(collection) > 0)];
             await pool.AddAsync(await candidates.LikeAsync(translations, Candidates.Most / 2, cancellationToken), cancellationToken);
             terms = [.. asked, .. translations];
         }
@@ -47,7 +49,8 @@ internal sealed class RankedSearch(Session session, Clause limits)
             var learnt = Feedback.Words([.. ranked.Take(Feedback.Papers).Select(found => (found.Paper, found.Score))], pool.Tokenizer);
             await collection.CountAsync(learnt.Select(term => term.Key), exact: false, cancellationToken);
 
-            // Papers with summaries in another language lead on to those without, by the words that several of them share.
+            // Papers with summaries in another language lead on to those without, by the words that several of them share. From English to Chinese
+            // this found nothing that the glossary had not, for half as much time again.
             if (asked.Any(term => term.IsHan))
                 await pool.AddAsync(await candidates.LikeAsync(Bridges(ranked, learnt, pool.Tokenizer), Candidates.Most / 2, cancellationToken), cancellationToken);
             ranked = pool.Rank(Feedback.Expand(terms, learnt), collection);
@@ -56,8 +59,13 @@ internal sealed class RankedSearch(Session session, Clause limits)
         ranked = [.. ranked.Where(found => found.Has != TermOrigin.Learnt || found.Score >= ranked[0].Score * LeastLearnt)];
         var translated = ranked.Count(found => found.Has != TermOrigin.Asked);
         var direct = ranked.Count - translated;
-        var total = translated + (direct < Candidates.Most ? direct : await candidates.CountAsync(required, asked, cancellationToken));
-        return new SearchResult([.. ranked.Take(Math.Min(most, Candidates.Most)).Select(found => new Hit(found.Paper.Paper.Id, found.Score, found.Has != TermOrigin.Asked))], total);
+        long? all = direct >= Candidates.Most ? await candidates.CountAsync(required, asked, cancellationToken)
+            : required is not null || candidates.SeesAll(asked) ? direct : null;
+        var least = limits.All.Count == 0 ? Math.Max(direct, asked.Select(term => term.Papers(collection)).DefaultIfEmpty().Max()) : direct;
+        return new SearchResult(
+            [.. ranked.Take(Math.Min(most, Candidates.Most)).Select(found => new Hit(found.Paper.Paper.Id, found.Score, found.Has != TermOrigin.Asked))],
+            translated + (all ?? least),
+            AtLeast: all is null);
     }
 
     private static IReadOnlyList<RankedTerm> Bridges(IReadOnlyList<RankedPaper> ranked, IReadOnlyList<RankedTerm> learnt, Tokenizer tokenizer)
