@@ -38,7 +38,10 @@ public static class PaperCard
                 .. Note(paper, summary, extract) is { } note ? [new SmallPrint(note)] : Array.Empty<Block>(),
                 .. withAbstract ? Abstract(paper) : [],
                 .. buttons.Count > 0 ? [new Actions(buttons)] : Array.Empty<Block>(),
-            ]);
+            ])
+        {
+            Card = new ShownCard(paper.Id, language, withAbstract, UiLanguage.Current, actions ?? []),
+        };
     }
 
     public static string Title(Paper paper) => string.IsNullOrWhiteSpace(paper.Title) ? Strings.Card_Untitled : MathText.Readable(CleanText.Line(paper.Title)).Trim();
