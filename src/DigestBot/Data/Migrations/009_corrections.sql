@@ -19,3 +19,7 @@ CREATE INDEX outbox_replaces ON outbox (conversation_id, replaces) WHERE replace
 CREATE INDEX outbox_corrects ON outbox (corrects) WHERE corrects IS NOT NULL;
 -- Corrections go after everything else.
 CREATE INDEX outbox_corrections ON outbox (id) WHERE state IN ('Pending', 'Sending') AND kind = 'Correction';
+
+-- Of Slack's posts: the part of the message each holds, with its blocks or, where Slack refused them, as one piece of its plain text.
+ALTER TABLE slack_posts ADD COLUMN page INTEGER;
+ALTER TABLE slack_posts ADD COLUMN plain INTEGER NOT NULL DEFAULT 0;
