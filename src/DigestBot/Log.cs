@@ -42,8 +42,8 @@ internal static partial class Log
     public static partial void Corrected(ILogger log, int messages, int looked);
 
     // Commands 900
-    [LoggerMessage(900, LogLevel.Error, "Event {EventId} of {Channel} failed at attempt {Attempt}")]
-    public static partial void CommandFailed(ILogger log, string channel, string eventId, int attempt, Exception exception);
+    [LoggerMessage(900, LogLevel.Error, "Event {EventId} of {Channel} failed")]
+    public static partial void CommandFailed(ILogger log, string channel, string eventId, Exception exception);
 
     // Scheduling 1000
     [LoggerMessage(1000, LogLevel.Error, "Job {Job} failed; it runs again at its next time")]

@@ -9,6 +9,8 @@ internal sealed class CardCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["card", "summary", "卡片"];
 
+    public bool OnlyReads => true;
+
     public Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>
         CardAsync(context, this, arguments, withAbstract: false, cancellationToken);
 
