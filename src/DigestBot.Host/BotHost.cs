@@ -49,6 +49,7 @@ internal static class BotHost
         builder.Services.AddSingleton<FeedReader>();
         // Digests and delivery
         builder.Services.AddSingleton<DigestSweep>();
+        builder.Services.AddSingleton<DigestCorrections>();
         builder.Services.AddSingleton<Dispatcher>();
         // Commands
         builder.Services.AddSingleton(new CommandDefaults(options.Zone));

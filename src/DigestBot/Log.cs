@@ -42,6 +42,9 @@ internal static partial class Log
     [LoggerMessage(801, LogLevel.Error, "Subscription {Subscription}: its digest could not be made; it is paused")]
     public static partial void DigestFailed(ILogger log, long subscription, Exception exception);
 
+    [LoggerMessage(802, LogLevel.Information, "{Messages} of {Looked} messages are corrected, as their papers changed")]
+    public static partial void Corrected(ILogger log, int messages, int looked);
+
     // Commands 900
     [LoggerMessage(900, LogLevel.Error, "Event {EventId} of {Channel} failed")]
     public static partial void CommandFailed(ILogger log, string channel, string eventId, Exception exception);
