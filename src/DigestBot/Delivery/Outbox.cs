@@ -156,6 +156,10 @@ public sealed class Outbox(Session session)
         return await ClaimAsync([.. ready.Select(row => row.Id)], now, lease, cancellationToken) is [var claimed] ? claimed : null;
     }
 
+    /// <summary>No other sender lives: what is claimed was left by one that died, and may go at once, counting a lost answer.</summary>
+    public Task EndLeasesAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE outbox SET leased_until = {now} WHERE state = 'Sending'", cancellationToken);
+
     public Task SentAsync(OutboxRow row, SendResult.Sent sent, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             $"""

@@ -77,9 +77,10 @@ internal sealed class FeedJob(FeedReader feeds, JobResults results, TimeProvider
     protected override Task RunAsync(CancellationToken cancellationToken) => feeds.AskNextAsync(cancellationToken);
 }
 
-internal sealed class SweepJob(DigestSweep sweep, JobResults results, TimeProvider time, ILogger<SweepJob> log) : SystemJob(results, time, log)
+/// <summary>After a holiday of the host a digest holds all that came meanwhile: the inbox is read first.</summary>
+internal sealed class SweepJob(DigestSweep sweep, InboxFolder inbox, JobResults results, TimeProvider time, ILogger<SweepJob> log) : SystemJob(results, time, log)
 {
-    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+    protected override Task RunAsync(CancellationToken cancellationToken) => inbox.HasCaughtUp ? sweep.RunAsync(cancellationToken) : Task.CompletedTask;
 }
 
 internal sealed class CorrectionJob(DigestCorrections corrections, JobResults results, TimeProvider time, ILogger<CorrectionJob> log) : SystemJob(results, time, log)
