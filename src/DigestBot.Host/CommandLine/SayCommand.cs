@@ -40,7 +40,7 @@ internal static class SayCommand
     {
         var database = await options.OpenAsync(result, held: null, cancellationToken);
         TimeProvider time = at is { } moment ? new StoppedClock(moment) : await MovableClock.OpenAsync(database, TimeProvider.System, cancellationToken);
-        var processor = new CommandProcessor(database, time, new CommandDefaults(options.Host.Zone), NullLogger<CommandProcessor>.Instance);
+        var processor = new CommandProcessor(database, time, new CommandDefaults(options.Host.Zone) { Calendar = options.Host.Calendar }, NullLogger<CommandProcessor>.Instance);
         var channel = new WebChatChannel(database, time);
         var incoming = new IncomingMessage(
             $"say-{Guid.NewGuid():N}", WebChatReceiver.Conversation(user, shared), new Sender(user, user), text);

@@ -1,5 +1,6 @@
 using DigestBot.Channels;
 using DigestBot.Data;
+using DigestBot.Digests.Watching;
 using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Papers.Search;
@@ -10,6 +11,9 @@ namespace DigestBot.Commands;
 /// <summary>Who asks where and when, and the transaction everything is done in.</summary>
 internal sealed record CommandContext(Session Session, Conversation Conversation, Person Person, DateTimeOffset Now, CommandDefaults Defaults)
 {
+    /// <summary>How the jobs of this process ended last.</summary>
+    public IReadOnlyList<JobResult> Jobs { get; init; } = [];
+
     public PaperStore Papers => field ??= new PaperStore(Session);
 
     public SubscriptionStore Subscriptions => field ??= new SubscriptionStore(Session);
@@ -33,6 +37,9 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
 /// <summary>What applies where nobody set anything.</summary>
 public sealed record CommandDefaults(string Zone = "UTC")
 {
+    /// <summary>When digest files are expected.</summary>
+    public SourceCalendar Calendar { get; init; } = new(Zone, Holidays.None);
+
     /// <summary>A person's zone: set by them, else of their chat profile.</summary>
     public string ZoneOf(Person person) => person.Zone ?? (person.ProfileZone is { } zone ? Zones.Find(zone) : null) ?? Zone;
 }
