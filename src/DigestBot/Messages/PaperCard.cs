@@ -43,7 +43,10 @@ public static class PaperCard
                 .. Notes(paper, summary, extract, extras).Select(note => new SmallPrint(note)),
                 .. withAbstract ? Abstract(paper) : [],
                 .. buttons.Count > 0 ? [new Actions(buttons)] : Array.Empty<Block>(),
-            ]);
+            ])
+        {
+            Card = new ShownCard(paper.Id, language, withAbstract, UiLanguage.Current, extras),
+        };
     }
 
     public static string Title(Paper paper) => string.IsNullOrWhiteSpace(paper.Title) ? Strings.Card_Untitled : MathText.Readable(CleanText.Line(paper.Title)).Trim();
