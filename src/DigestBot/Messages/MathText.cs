@@ -12,6 +12,7 @@ public static class MathText
 
     public static string Readable(string text)
     {
+        text = TexSigns.Readable(text);
         if (text.IndexOfAny(['$', '\\']) < 0)
             return text;
         var math = new MathSpans();

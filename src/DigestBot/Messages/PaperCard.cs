@@ -75,7 +75,7 @@ public static class PaperCard
         else if (Inline.Link("", paper.Url).Url is { } url)
             facts.Add(Inline.Link(new Uri(url).Host, url));
         if (Inline.Link("", paper.CodeUrl).Url is { } code)
-            facts.Add($"{Strings.Card_Code} " + (RichText)Inline.Link(new Uri(code).Host, code));
+            facts.Add(Strings.Card_Code + (Strings.Card_Code[^1] == ':' ? " " : "") + (RichText)Inline.Link(new Uri(code).Host, code));
 
         var line = facts.Aggregate((left, right) => left + " · " + right);
         if (paper.Authors.Count > 0)

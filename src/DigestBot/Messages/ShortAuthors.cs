@@ -32,12 +32,14 @@ public static class ShortAuthors
             return (string.Join(' ', words), null);
 
         var family = words.Length - 1;
-        if (family > 1 && Suffixes.Contains(words[family]))
+        if (family > 1 && IsSuffix(words[family]))
             family--;
         while (family > 1 && char.IsLower(words[family - 1][0]))
             family--;
         return (string.Join(' ', words[family..]), string.Join(' ', words[..family]));
     }
+
+    internal static bool IsSuffix(string word) => Suffixes.Contains(word);
 
     private static string Initials(string given) =>
         string.Join('-', given.Split('-').Select(part => part.EndsWith('.') || part.Length == 0 ? part : Initial(part)));

@@ -27,6 +27,13 @@ public sealed class MathTextTests
     [InlineData("nothing here", "nothing here")]
     public void LaTeX_becomes_readable(string text, string readable) => Assert.Equal(readable, MathText.Readable(text));
 
+    [Theory]
+    [InlineData("a graph--text objective of 10--20 nodes", "a graph–text objective of 10–20 nodes")]
+    [InlineData("models---large ones --- are ``so-called'' agents", "models—large ones — are “so-called” agents")]
+    [InlineData("run it with --all, see https://a.example/x--y--z", "run it with --all, see https://a.example/x--y--z")]
+    [InlineData("a table\n-----\nof -- dashes", "a table\n-----\nof – dashes")]
+    public void Dashes_and_quotes_of_TeX_become_those_of_print(string tex, string readable) => Assert.Equal(readable, MathText.Readable(tex));
+
     [Fact]
     public void Broken_or_deep_LaTeX_ends_and_loses_no_words()
     {

@@ -44,7 +44,7 @@ public sealed partial class ReferencesTests
     {
         var text = BibTex.Of([Odd]);
 
-        Assert.Contains(@"title = {{100\% of \textbraceleft{}R\&D\textbraceright{} in \#1\_place: $\mathcal{O}(n^2)$ \textbackslash{} \textasciitilde{} \textasciicircum{} [a](b) *c* <script> “q” 论文 \textbraceright{}}}", text, StringComparison.Ordinal);
+        Assert.Contains(@"title = {{100\% of \textbraceleft{}R\&D\textbraceright{} in \#1\_place: $\mathcal{O}(n^2)$ \textbackslash{} \textasciitilde{} \textasciicircum{} [a](b) *c* \textless{}script\textgreater{} “q” 论文 \textbraceright{}}}", text, StringComparison.Ordinal);
         Assert.Contains(@"author = {Dupont, Élise and van der Maaten, Laurens and {DeepSeek-AI Team} and {Smith and Sons} and {张三} and {O'Brien, Jr. \& Co}}", text, StringComparison.Ordinal);
         Assert.Contains("eprint = {2601.18899},\n  archivePrefix = {arXiv},\n  primaryClass = {cs.LG}", text, StringComparison.Ordinal);
         Assert.Contains("year = {2026},\n  month = jan,", text, StringComparison.Ordinal);

@@ -11,9 +11,9 @@ public sealed class ManifestTests
     [Fact]
     public async Task Both_pass_Slacks_schema()
     {
-        var judges = await SlackJudge.RequireAsync();
+        var judges = await Judges.RequireAsync();
 
-        var (exit, output) = await SlackJudge.RunAsync(judges, TimeSpan.FromMinutes(1), "node", ["slack/manifest/check.cjs", .. Names.Select(PathTo)]);
+        var (exit, output) = await Judges.RunAsync(judges, TimeSpan.FromMinutes(1), "node", ["slack/manifest/check.cjs", .. Names.Select(PathTo)]);
 
         Assert.Equal(0, exit);
         Assert.Equal(Names.Select(name => $"{PathTo(name)} ok"), output.Trim().Split('\n'));

@@ -8,7 +8,7 @@ public sealed class OfficialClientTests
     [Fact]
     public async Task The_official_Web_API_client_accepts_the_fake()
     {
-        var judges = await SlackJudge.RequireAsync();
+        var judges = await Judges.RequireAsync();
         await using var slack = await FakeSlack.StartAsync();
         slack.Refuse("auth.test", status: 429, retryAfter: 1);
         slack.Files["F1"] = new FakeFile("a.md", "content"u8.ToArray());
@@ -40,7 +40,7 @@ public sealed class OfficialClientTests
     [Fact]
     public async Task The_official_Socket_Mode_client_accepts_the_fake()
     {
-        var judges = await SlackJudge.RequireAsync();
+        var judges = await Judges.RequireAsync();
         await using var slack = await FakeSlack.StartAsync();
 
         var client = RunAsync(judges, slack, """
@@ -63,7 +63,7 @@ public sealed class OfficialClientTests
         await File.WriteAllTextAsync(file, script);
         try
         {
-            var (exit, output) = await SlackJudge.RunAsync(
+            var (exit, output) = await Judges.RunAsync(
                 judges, Within, "node", [file], ("API", slack.Api.AbsoluteUri), ("BOT_TOKEN", FakeSlack.BotToken), ("APP_TOKEN", FakeSlack.AppToken), ("TRIGGER", slack.NewTrigger()));
             Assert.True(exit == 0, output);
             return output;

@@ -45,9 +45,9 @@ public static class BibTex
     /// <summary>LaTeX is what BibTeX wants.</summary>
     private static string RawTitle(Paper paper) => string.IsNullOrWhiteSpace(paper.Title) ? ReferenceFormat.Title(paper) : CleanText.Line(paper.Title).Trim();
 
-    /// <summary>"Family, Given"; a group is braced, or its words would become names.</summary>
-    private static string Author(string author) => ReferenceFormat.NameOf(author) is (var family, { } given) && !author.Contains(',') && !author.Contains(" and ", StringComparison.OrdinalIgnoreCase)
-        ? $"{Escape(family)}, {Escape(given)}"
+    /// <summary>"Family, Jr., Given"; a group is braced, or its words would become names.</summary>
+    private static string Author(string author) => ReferenceFormat.NameOf(author) is (var family, { } given, var suffix)
+        ? string.Join(", ", new[] { family, suffix, given }.OfType<string>().Select(Escape))
         : $"{{{Escape(author)}}}";
 
     private static string Key(Paper paper, HashSet<string> used)
@@ -85,6 +85,10 @@ public static class BibTex
                 '#' => "\\#",
                 '_' => "\\_",
                 '$' => "\\$",
+                // In LaTeX's usual text encoding these are other signs: ¡, ¿ and a dash.
+                '<' => "\\textless{}",
+                '>' => "\\textgreater{}",
+                '|' => "\\textbar{}",
                 '\\' => "\\textbackslash{}",
                 '~' when !isLatex => "\\textasciitilde{}",
                 '^' => "\\textasciicircum{}",

@@ -23,7 +23,7 @@ public static class CslJson
         var (year, month) = ReferenceFormat.Appeared(paper);
         return new CslItem(
             PaperReference.Of(paper), "article", ReferenceFormat.Title(paper),
-            [.. paper.Authors.Select(author => ReferenceFormat.NameOf(author) is (var family, { } given) ? new CslName(family, given, null) : new CslName(null, null, author))],
+            [.. paper.Authors.Select(author => ReferenceFormat.NameOf(author) is (var family, { } given, var suffix) ? new CslName(family, given, null) { Suffix = suffix } : new CslName(null, null, author))],
             new CslDate([[year, month]]),
             paper.ArxivId is null ? null : "arXiv", paper.ArxivId?.Value, Inline.Link("", paper.Link).Url,
             paper.Abstract.Count == 0 ? null : string.Join("\n\n", paper.Abstract));
@@ -42,7 +42,11 @@ internal sealed record CslItem(
     [property: JsonPropertyName("abstract")] string? Abstract);
 
 internal sealed record CslName(
-    [property: JsonPropertyName("family")] string? Family, [property: JsonPropertyName("given")] string? Given, [property: JsonPropertyName("literal")] string? Literal);
+    [property: JsonPropertyName("family")] string? Family, [property: JsonPropertyName("given")] string? Given, [property: JsonPropertyName("literal")] string? Literal)
+{
+    [JsonPropertyName("suffix")]
+    public string? Suffix { get; init; }
+}
 
 internal sealed record CslDate([property: JsonPropertyName("date-parts")] int[][] DateParts);
 

@@ -22,6 +22,14 @@ public sealed record ReferenceFormat(string Name, Func<IReadOnlyList<Paper>, str
 
     internal static string Title(Paper paper) => PaperCard.Title(paper);
 
-    /// <summary>Family and given name; only a family name for groups and names of one word.</summary>
-    internal static (string Family, string? Given) NameOf(string author) => ShortAuthors.Split(author);
+    /// <summary>Family name, given name and what follows both (Jr.); only a family name for groups and names of one word.</summary>
+    internal static (string Family, string? Given, string? Suffix) NameOf(string author)
+    {
+        if (author.Contains(',') || author.Contains(" and ", StringComparison.OrdinalIgnoreCase))
+            return (author, null, null);
+        var (family, given) = ShortAuthors.Split(author);
+        return family.LastIndexOf(' ') is var end and > 0 && ShortAuthors.IsSuffix(family[(end + 1)..])
+            ? (family[..end].TrimEnd(','), given, family[(end + 1)..])
+            : (family, given, null);
+    }
 }

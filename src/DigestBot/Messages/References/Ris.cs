@@ -17,7 +17,7 @@ public static class Ris
         Add("TY", "UNPB");
         Add("TI", ReferenceFormat.Title(paper));
         foreach (var author in paper.Authors)
-            Add("AU", ReferenceFormat.NameOf(author) is (var family, { } given) ? $"{family}, {given}" : author);
+            Add("AU", ReferenceFormat.NameOf(author) is (var family, { } given, var suffix) ? string.Join(", ", new[] { family, given, suffix }.OfType<string>()) : author);
         Add("PY", year.ToString(CultureInfo.InvariantCulture));
         Add("DA", string.Create(CultureInfo.InvariantCulture, $"{year}/{month:D2}//"));
         if (paper.ArxivId is { } id)
@@ -30,7 +30,8 @@ public static class Ris
 
         void Add(string tag, string value)
         {
-            var line = CleanText.Line(value).Trim();
+            // Some readers take two blanks and a dash for a tag wherever they stand.
+            var line = string.Join(' ', CleanText.Line(value).Split(' ', StringSplitOptions.RemoveEmptyEntries));
             if (line.Length > 0)
                 text.Append(CultureInfo.InvariantCulture, $"{tag}  - {line}\n");
         }

@@ -22,7 +22,7 @@ internal sealed class Candidates(Session session, Collection collection, Clause 
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<long>> FindAsync(string? required, IReadOnlyList<RankedTerm> terms, CancellationToken cancellationToken)
     {
-        var affordable = Affordable(terms);
+        var affordable = Affordable(terms, budget);
         if (required is not null)
             return await BestAsync(affordable.Count == 0 ? required : $"{required} AND ({required} OR {AnyOf(affordable)})", Most, cancellationToken);
         var found = affordable.Count == 0 ? [] : await BestAsync(AnyOf(affordable), Most, cancellationToken);
@@ -31,12 +31,12 @@ internal sealed class Candidates(Session session, Collection collection, Clause 
             : [.. found.Union(await NewestAsync(string.Join(" AND ", terms.Where(term => term.Tokens.Count == 1).Select(term => term.Quoted)), cancellationToken))];
     }
 
-    /// <summary>Papers with words that only lead on, best first.</summary>
+    /// <summary>Papers with words that only lead on, best first; they get half of the budget.</summary>
     public async Task<IReadOnlyList<long>> LikeAsync(IReadOnlyList<RankedTerm> terms, int most, CancellationToken cancellationToken) =>
-        Affordable(terms) is { Count: > 0 } affordable ? await BestAsync(AnyOf(affordable), most, cancellationToken) : [];
+        Affordable(terms, budget / 2) is { Count: > 0 } affordable ? await BestAsync(AnyOf(affordable), most, cancellationToken) : [];
 
     /// <summary>Whether <see cref="FindAsync"/> looks at every paper with any of the words.</summary>
-    public bool SeesAll(IReadOnlyList<RankedTerm> terms) => Affordable(terms).Count == terms.Count;
+    public bool SeesAll(IReadOnlyList<RankedTerm> terms) => Affordable(terms, budget).Count == terms.Count;
 
     /// <summary>How many papers have any of the words; null where counting would take long.</summary>
     public async Task<long?> CountAsync(string? required, IReadOnlyList<RankedTerm> terms, CancellationToken cancellationToken)
@@ -55,10 +55,10 @@ internal sealed class Candidates(Session session, Collection collection, Clause 
     }
 
     /// <summary>Of the most telling the rarest first, while the budget lasts.</summary>
-    private List<RankedTerm> Affordable(IReadOnlyList<RankedTerm> terms)
+    private List<RankedTerm> Affordable(IReadOnlyList<RankedTerm> terms, long most)
     {
         var sum = 0L;
-        return [.. terms.Take(QueryParser.MostTerms).OrderBy(term => term.Papers(collection)).TakeWhile(term => (sum += term.Papers(collection)) <= budget)];
+        return [.. terms.Take(QueryParser.MostTerms).OrderBy(term => term.Papers(collection)).TakeWhile(term => (sum += term.Papers(collection)) <= most)];
     }
 
     // ORDER BY bm25() keeps only the best in its sorter; ORDER BY rank sorts every row inside FTS5 and is slower.

@@ -33,13 +33,16 @@ internal sealed class RankedSearch(Session session, Clause limits)
         var pool = new Pool(new PaperStore(session));
         await pool.AddAsync(await candidates.FindAsync(required, asked, cancellationToken), cancellationToken);
         var terms = asked;
+        var hasMore = false;
         if (IsOpen(query))
         {
             var translations = await new Glossary(session).TranslateAsync(asked, cancellationToken);
             await collection.CountAsync(translations.SelectMany(term => term.Tokens), exact: true, cancellationToken);
             // What nobody wrote must not weigh against what was asked.
             translations = [.. translations.Where(term => term.Papers(collection) > 0)];
-            await pool.AddAsync(await candidates.LikeAsync(translations, Candidates.Most / 2, cancellationToken), cancellationToken);
+            var like = await candidates.LikeAsync(translations, Candidates.Most / 2, cancellationToken);
+            hasMore = like.Count == Candidates.Most / 2;
+            await pool.AddAsync(like, cancellationToken);
             terms = [.. asked, .. translations];
         }
 
@@ -65,7 +68,7 @@ internal sealed class RankedSearch(Session session, Clause limits)
         return new SearchResult(
             [.. ranked.Take(Math.Min(most, Candidates.Most)).Select(found => new Hit(found.Paper.Paper.Id, found.Score, found.Has != TermOrigin.Asked))],
             translated + (all ?? least),
-            AtLeast: all is null);
+            AtLeast: all is null || hasMore);
     }
 
     private static IReadOnlyList<RankedTerm> Bridges(IReadOnlyList<RankedPaper> ranked, IReadOnlyList<RankedTerm> learnt, Tokenizer tokenizer)
