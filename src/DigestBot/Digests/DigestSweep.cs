@@ -81,7 +81,7 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
     private static async Task<MadeDigest?> MakeAsync(
         Session session, DigestMaker maker, Subscription subscription, long covered, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var composition = await maker.NextAsync(subscription, cancellationToken);
+        var composition = await maker.NextAsync(subscription, now, cancellationToken);
         var dueAt = subscription.NextDue!.Value;
         var created = await session.FirstAsync(
             $"""
