@@ -1,4 +1,6 @@
+using DigestBot.Digests.Watching;
 using DigestBot.Ingestion.Feeds;
+using DigestBot.Papers.Generated;
 using DigestBot.Slack;
 using DigestBot.Subscriptions;
 using DigestBot.Teams;
@@ -30,10 +32,11 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [FeedMinutes] = "60",
         [FeedPrivateHosts] = "",
         [nameof(OperatorToken)] = "",
+        [nameof(Holidays)] = "",
     };
 
-    /// <summary>Channels have sections of their own; one that is absent is off.</summary>
-    private static readonly string[] Sections = [SlackOptions.Section, nameof(Teams)];
+    /// <summary>What has a section of its own; one that is absent is off.</summary>
+    private static readonly string[] Sections = [SlackOptions.Section, nameof(Teams), SummariesSection.Section];
 
     /// <summary>The password of the operator's page; null: it answers this machine only.</summary>
     public string? OperatorToken { get; init; }
@@ -43,6 +46,11 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 
     public int IngestMegabytes { get; init; } = 50;
 
+    /// <summary>Days on which no digest file is expected.</summary>
+    public Holidays Holidays { get; init; } = Holidays.None;
+
+    public SourceCalendar Calendar => new(Zone, Holidays);
+
     public FeedOptions Feeds { get; init; } = FeedOptions.None;
 
     /// <summary>Null: Slack is off.</summary>
@@ -50,6 +58,9 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 
     /// <summary>Null: Teams is off.</summary>
     public TeamsOptions? Teams { get; init; }
+
+    /// <summary>Null: nothing writes summaries.</summary>
+    public ChatModelOptions? Summaries { get; init; }
 
     /// <exception cref="ConfigurationException">A key is unknown or a value cannot be used; the message names both and the remedy.</exception>
     public static HostOptions Load(string folder)
@@ -89,14 +100,19 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         var (teams, missing) = TeamsOptions.Read(section.GetSection(nameof(Teams)));
         if (missing is not null)
             throw new ConfigurationException(missing);
+        var (summaries, lacking) = SummariesSection.Read(section.GetSection(SummariesSection.Section));
+        if (lacking is not null)
+            throw new ConfigurationException(lacking);
         return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri)
         {
             IngestToken = Secret(section, nameof(IngestToken)),
             IngestMegabytes = Number(section, nameof(IngestMegabytes), 1, 200),
             Feeds = new FeedOptions(FeedUrls(section), TimeSpan.FromMinutes(Number(section, FeedMinutes, 5, 10_080)), Words(section, FeedPrivateHosts)),
+            Holidays = HolidayList(section),
             OperatorToken = Secret(section, nameof(OperatorToken)) is { Length: > 0 } token ? token : null,
             Slack = slack,
             Teams = teams,
+            Summaries = summaries,
         };
     }
 
@@ -104,6 +120,10 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [.. Words(section, nameof(Feeds)).Select(word => Uri.TryCreate(word, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
             : throw new ConfigurationException($"{Section}:{nameof(Feeds)} holds \"{word}\", which is no http or https address. Use one such as https://rss.arxiv.org/rss/cs.CL."))];
+
+    private static Holidays HolidayList(IConfiguration section) => Holidays.Parse(Words(section, nameof(Holidays))) is var (holidays, wrong) && wrong is null
+        ? holidays
+        : throw new ConfigurationException($"{Section}:{nameof(Holidays)} holds \"{wrong}\", which is no day. Write days as 2026-11-26, or 12-25 for every year, each with a name if you like: 2026-11-26=Thanksgiving_Day.");
 
     private static int Number(IConfiguration section, string key, int least, int most) =>
         int.TryParse(Value(section, key), out var number) && number >= least && number <= most

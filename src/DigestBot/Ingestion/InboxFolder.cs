@@ -18,10 +18,27 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
     private readonly Dictionary<string, int> _unreadable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileState> _growing = new(StringComparer.Ordinal);
 
+    private int _looks;
+
     public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>What lay here at the start has been taken, or could not be: digests made earlier would lack what came while nobody looked.</summary>
+    public bool HasCaughtUp => _looks >= 2;
 
     /// <summary>One look. Reports of the files taken or rejected now.</summary>
     public async Task<IReadOnlyList<IngestReport>> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LookOnceAsync(cancellationToken);
+        }
+        finally
+        {
+            _looks++;
+        }
+    }
+
+    private async Task<IReadOnlyList<IngestReport>> LookOnceAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Folder);
         var reports = new List<IngestReport>();
