@@ -1,5 +1,6 @@
 using System.Net;
 using DigestBot.Channels;
+using DigestBot.Commands;
 using DigestBot.Delivery;
 using DigestBot.Messages;
 using DigestBot.Slack.WebApi;
@@ -63,19 +64,19 @@ public sealed class RefusalTests
     {
         await using var store = await TestStore.OpenAsync();
         await store.SayAsync("language zh");
-        await store.SubscribeAsync("everything daily at 09:00", shared: "#nlp");
+        var subscription = await store.SubscribeAsync("everything daily at 09:00", shared: "nlp");
         await store.SendAsync();
-        var place = await store.CountAsync($"SELECT id FROM conversations WHERE external_id = '#nlp'");
-        await store.PostAsync(place, "hello");
+        var channel = new ScriptedChannel(new SendResult.Gone(Reason.Of(Refusal.Archived, "is_archived")));
+        await store.PostAsync(subscription.ConversationId, "hello");
 
-        await store.SendAsync(new ScriptedChannel(new SendResult.Gone(Reason.Of(Refusal.Archived, "is_archived"))));
-        await store.SendAsync();
+        await store.SendAsync(channel);
 
-        Assert.Contains((await store.SaidAsync(await store.ConversationAsync("ann"))), text => text.Contains("频道已归档；请取消归档 [is_archived]", StringComparison.Ordinal));
+        Assert.Contains("频道已归档；请取消归档 [is_archived]", Assert.Single(channel.Attempts, message => message.To.Id == "@ann").Message.Summary, StringComparison.Ordinal);
         var letters = await store.ReadAsync(session => new DeadLetters(session).ListAsync(CancellationToken.None));
         Assert.Equal("the channel is archived; unarchive it [is_archived]", Assert.Single(letters).Problem);
-        var list = PlainText.Render((await store.SayAsync("status", "bob", shared: "#nlp")).Message);
-        // Bob's word is the sign of life that resumes it.
-        Assert.DoesNotContain("is_archived", list, StringComparison.Ordinal);
+        var paused = await store.SubscriptionAsync(subscription.Id);
+        Assert.Equal("paused: the channel is archived; unarchive it [is_archived]", SubscriptionWords.Next(paused));
+        using var speaking = UiLanguage.Use("zh");
+        Assert.Equal("已暂停：频道已归档；请取消归档 [is_archived]", SubscriptionWords.Next(paused));
     }
 }
