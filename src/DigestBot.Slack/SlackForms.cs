@@ -37,8 +37,7 @@ internal sealed class SlackForms(CommandForms forms, SlackWorkspaces workspaces,
     {
         if (submission.View is not { CallbackId: FormView.CallbackId } view || FormOrigin.Parse(view.PrivateMetadata) is not { Form: { } form })
             return null;
-        using var language = Speak(form);
-        return CommandForms.Fault(SlackEventMapper.Values(view)) is var (field, problem)
+        return CommandForms.Fault(form, SlackEventMapper.Values(view)) is var (field, problem)
             ? JsonSerializer.Serialize(new ViewErrors("errors", new Dictionary<string, string> { [field] = problem }), BlockKitJson.Default.ViewErrors)
             : null;
     }
@@ -56,6 +55,5 @@ internal sealed class SlackForms(CommandForms forms, SlackWorkspaces workspaces,
     public async Task<string> OptionsAsync(string typed, CancellationToken cancellationToken) =>
         JsonSerializer.Serialize(FormView.Options(await forms.CategoriesAsync(typed, cancellationToken)), BlockKitJson.Default.OptionsReply);
 
-    // A form's id is a command in the language of its reader.
-    private static UiLanguage.Scope Speak(string formId) => UiLanguage.Use(formId.Any(c => c >= '\u2E80') ? "zh" : "en");
+    private static UiLanguage.Scope Speak(string formId) => UiLanguage.Use(CommandForms.LanguageOf(formId));
 }

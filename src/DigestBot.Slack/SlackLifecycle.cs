@@ -1,5 +1,5 @@
+using DigestBot.Channels;
 using DigestBot.Commands;
-using DigestBot.Messages;
 using DigestBot.Slack.Events;
 using DigestBot.Slack.WebApi;
 using Microsoft.Extensions.Logging;
@@ -21,10 +21,10 @@ internal sealed class SlackLifecycle(Presence presence, SlackWorkspaces workspac
                 break;
             case "member_left_channel" when channel is not null && happened.User?.Id == botUserId:
             case "channel_left" or "group_left" or "channel_deleted" or "group_deleted" when channel is not null:
-                await presence.RemovedAsync(SlackPlace.Conversation(team, channel.Id), Strings.Slack_ReasonRemoved, cancellationToken);
+                await presence.RemovedAsync(SlackPlace.Conversation(team, channel.Id), Reason.Of(happened.Type is "channel_deleted" or "group_deleted" ? Refusal.Deleted : Refusal.Removed, happened.Type), cancellationToken);
                 break;
             case "channel_archive" or "group_archive" when channel is not null:
-                await presence.RemovedAsync(SlackPlace.Conversation(team, channel.Id), Strings.Slack_ReasonArchived, cancellationToken);
+                await presence.RemovedAsync(SlackPlace.Conversation(team, channel.Id), Reason.Of(Refusal.Archived, happened.Type), cancellationToken);
                 break;
             case "channel_unarchive" or "group_unarchive" when channel is not null:
                 await presence.AddedAsync(SlackPlace.Conversation(team, channel.Id), by: null, cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class SlackLifecycle(Presence presence, SlackWorkspaces workspac
     {
         if (!await workspaces.UninstallAsync(team, at, cancellationToken))
             return;
-        await presence.UninstalledAsync(SlackChannel.ChannelName, SlackPlace.Of(team, ""), Strings.Slack_ReasonUninstalled, cancellationToken);
+        await presence.UninstalledAsync(SlackChannel.ChannelName, SlackPlace.Of(team, ""), Reason.Of(Refusal.Uninstalled, "app_uninstalled"), cancellationToken);
         Log.Uninstalled(log, team);
     }
 

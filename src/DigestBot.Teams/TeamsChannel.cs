@@ -102,7 +102,7 @@ internal sealed class TeamsChannel(ConnectorClient connector) : IChannel
     private static SendResult Result(ConnectorAnswer answer, bool isEdit) => answer switch
     {
         ConnectorAnswer.Missing missing when isEdit => new SendResult.Rejected(missing.Code),
-        ConnectorAnswer.Missing missing => new SendResult.Missing(missing.Code),
+        ConnectorAnswer.Missing missing => new SendResult.Missing(Reason.Of(Refusal.NotFound, missing.Code)),
         ConnectorAnswer.TooBig => new SendResult.Rejected("too big"),
         ConnectorAnswer.Failed failed => failed.Result,
         _ => throw new ArgumentException($"No result for {answer.GetType().Name}", nameof(answer)),

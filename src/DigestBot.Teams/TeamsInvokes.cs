@@ -56,7 +56,7 @@ internal sealed class TeamsInvokes(CommandProcessor processor, TeamsEvents event
         return InvokeAnswer.DialogText(answer is null ? Strings.Teams_AnswerBelow : CardRenderer.Fallback(answer.Message));
     }
 
-    /// <summary>The dialog closes; what came of it stands in the conversation.</summary>
+    /// <summary>The dialog stays open with what is not understood, as it was filled in; else it closes, and what came of it stands in the conversation.</summary>
     private async Task<InvokeAnswer> SubmitDialogAsync(Activity activity, CancellationToken cancellationToken)
     {
         if (Value(activity, InvokeValueJson.Default.DialogValue)?.Data is not { ValueKind: JsonValueKind.Object } data
@@ -64,7 +64,11 @@ internal sealed class TeamsInvokes(CommandProcessor processor, TeamsEvents event
             return InvokeAnswer.NotUnderstood;
         var inputs = data.EnumerateObject().Where(input => input.Name.Length > 0 && input.Value.ValueKind == JsonValueKind.String && input.Name is not ("form" or "command"))
             .DistinctBy(input => input.Name).ToDictionary(input => input.Name, input => input.Value.GetString()!);
-        await RunAsync(activity, CommandForms.Command(form.GetString()!, DialogCard.Read(inputs)), cancellationToken);
+        var (formId, values) = (form.GetString()!, DialogCard.Read(inputs));
+        var (place, person) = (TeamsActivityMapper.Conversation(activity), TeamsActivityMapper.Sender(activity));
+        if (await forms.MistakeAsync(place, person, formId, values, cancellationToken) is { } problem && await forms.OpenAsync(place, person, formId, cancellationToken) is { } again)
+            return InvokeAnswer.Dialog(again.Title, DialogCard.Render(again.FilledIn(values), await forms.CategoriesAsync("", cancellationToken), problem));
+        await RunAsync(activity, CommandForms.Command(formId, values), cancellationToken);
         return InvokeAnswer.Nothing;
     }
 

@@ -1,5 +1,5 @@
+using DigestBot.Channels;
 using DigestBot.Commands;
-using DigestBot.Messages;
 using DigestBot.Teams.Activities;
 
 namespace DigestBot.Teams;
@@ -9,7 +9,6 @@ internal sealed class TeamsPresence(Presence presence)
 {
     public async Task NoteAsync(Activity activity, CancellationToken cancellationToken)
     {
-        using var language = UiLanguage.Use(activity.Locale);
         var conversation = TeamsActivityMapper.Conversation(activity);
         switch (activity)
         {
@@ -20,13 +19,14 @@ internal sealed class TeamsPresence(Presence presence)
             case { Type: "installationUpdate", Action: "remove" }:
             case { Type: "conversationUpdate" } when HasBot(activity, activity.MembersRemoved):
             case { Type: "conversationUpdate", ChannelData.EventType: "teamDeleted" or "teamHardDeleted" or "teamArchived" }:
+                var reason = Reason.Of(WhyGone(activity), activity.ChannelData?.EventType ?? activity.Type);
                 if (activity.Conversation!.ConversationType == "channel")
-                    await presence.UninstalledAsync(TeamsChannel.ChannelName, TeamsActivityMapper.TeamPrefix(activity), Strings.Teams_Removed, cancellationToken);
+                    await presence.UninstalledAsync(TeamsChannel.ChannelName, TeamsActivityMapper.TeamPrefix(activity), reason, cancellationToken);
                 else
-                    await presence.RemovedAsync(conversation, Strings.Teams_Removed, cancellationToken);
+                    await presence.RemovedAsync(conversation, reason, cancellationToken);
                 break;
             case { Type: "conversationUpdate", ChannelData.EventType: "channelDeleted" }:
-                await presence.RemovedAsync(conversation, Strings.Teams_ChannelDeleted, cancellationToken);
+                await presence.RemovedAsync(conversation, Reason.Of(Refusal.Deleted, "channelDeleted"), cancellationToken);
                 break;
             default:
                 // Whatever else happens there: the address is fresh.
@@ -34,6 +34,13 @@ internal sealed class TeamsPresence(Presence presence)
                 break;
         }
     }
+
+    private static Refusal WhyGone(Activity activity) => activity.ChannelData?.EventType switch
+    {
+        "teamArchived" => Refusal.Archived,
+        "teamDeleted" or "teamHardDeleted" => Refusal.Deleted,
+        _ => Refusal.Uninstalled,
+    };
 
     private static bool HasBot(Activity activity, IReadOnlyList<Account>? members) => members?.Any(member => member.Id == activity.Recipient?.Id) == true;
 }

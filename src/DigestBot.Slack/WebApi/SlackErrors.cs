@@ -1,4 +1,4 @@
-using DigestBot.Messages;
+using DigestBot.Channels;
 
 namespace DigestBot.Slack.WebApi;
 
@@ -36,12 +36,16 @@ internal static class SlackErrors
     /// <summary>Slack found fault with the blocks; plain text is taken.</summary>
     public static bool IsAboutBlocks(string code) => code is "invalid_blocks" or "invalid_blocks_format" or "msg_blocks_too_long" or "block_mismatch";
 
-    /// <summary>A reason people can read, with the code for whoever looks it up.</summary>
-    public static string InWords(string code) => code switch
+    /// <summary>Why a conversation is gone, for people to read in their language.</summary>
+    public static string Reason(string code) => Channels.Reason.Of(code switch
     {
-        "is_archived" => Strings.Slack_ReasonArchived,
-        "channel_not_found" or "not_in_channel" => Strings.Slack_ReasonRemoved,
-        _ when IsTokenDead(code) => string.Format(Strings.Slack_ReasonToken, code),
-        _ => string.Format(Strings.Slack_ReasonRefused, code),
-    };
+        "is_archived" => Refusal.Archived,
+        "channel_not_found" => Refusal.NotFound,
+        "not_in_channel" => Refusal.Removed,
+        "user_disabled" or "user_not_found" or "user_not_visible" or "cannot_dm_bot" => Refusal.NoReader,
+        "messages_tab_disabled" or "no_permission" or "missing_scope" => Refusal.NotAllowed,
+        _ when code.StartsWith("restricted_action", StringComparison.Ordinal) => Refusal.NotAllowed,
+        _ when IsTokenDead(code) => Refusal.Credentials,
+        _ => Refusal.Other,
+    }, code);
 }

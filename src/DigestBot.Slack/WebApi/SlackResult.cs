@@ -27,8 +27,8 @@ internal abstract record SlackError(string Reason)
     /// <summary>For the dispatcher: who cannot be reached at all is gone, a private channel may be found again, what will never be taken is rejected.</summary>
     public SendResult ToSendResult() => this switch
     {
-        Refused { Code: "channel_not_found" } => new SendResult.Missing(SlackErrors.InWords("channel_not_found")),
-        Refused refused when SlackErrors.IsGone(refused.Code) => new SendResult.Gone(SlackErrors.InWords(refused.Code)),
+        Refused { Code: "channel_not_found" } => new SendResult.Missing(SlackErrors.Reason("channel_not_found")),
+        Refused refused when SlackErrors.IsGone(refused.Code) => new SendResult.Gone(SlackErrors.Reason(refused.Code)),
         Busy busy => new SendResult.Retry(busy.Reason, busy.After, WholeWorkspace: busy.After is not null),
         NoAnswer lost => new SendResult.Lost(lost.Reason),
         _ => new SendResult.Rejected(Reason),

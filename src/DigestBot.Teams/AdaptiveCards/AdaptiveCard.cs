@@ -62,6 +62,7 @@ internal sealed record TextRun(string Text)
     public TextFont? FontType { get; init; }
     public bool Italic { get; init; }
     public bool IsSubtle { get; init; }
+    public TextColor? Color { get; init; }
     public CardAction? SelectAction { get; init; }
 }
 
@@ -90,6 +91,11 @@ internal enum TextSize
 internal enum TextWeight
 {
     Bolder,
+}
+
+internal enum TextColor
+{
+    Attention,
 }
 
 internal enum TextFont

@@ -4,11 +4,12 @@ using DigestBot.Messages;
 namespace DigestBot.Teams.AdaptiveCards;
 
 /// <summary>How a text stands in a card.</summary>
-internal readonly record struct TextLook(TextSize? Size = null, TextWeight? Weight = null, bool IsSubtle = false)
+internal readonly record struct TextLook(TextSize? Size = null, TextWeight? Weight = null, bool IsSubtle = false, TextColor? Color = null)
 {
     public static readonly TextLook Normal;
     public static readonly TextLook Heading = new(TextSize.Large, TextWeight.Bolder);
     public static readonly TextLook Small = new(TextSize.Small, IsSubtle: true);
+    public static readonly TextLook Problem = new(Weight: TextWeight.Bolder, Color: TextColor.Attention);
 }
 
 /// <summary>
@@ -89,6 +90,7 @@ internal static class CardText
         {
             Size = look.Size,
             IsSubtle = look.IsSubtle,
+            Color = look.Color,
             Weight = inline.Style.HasFlag(TextStyle.Bold) ? TextWeight.Bolder : look.Weight,
             Italic = inline.Style.HasFlag(TextStyle.Italic),
             FontType = inline.Style.HasFlag(TextStyle.Code) ? TextFont.Monospace : null,

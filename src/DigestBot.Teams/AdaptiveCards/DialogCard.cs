@@ -15,7 +15,9 @@ internal static class DialogCard
 
     /// <param name="form">What is asked.</param>
     /// <param name="categories">What a category field offers; those chosen already are always among it.</param>
-    public static AdaptiveCard Render(Form form, IReadOnlyList<Choice> categories) => new([.. form.Fields.SelectMany(field => Field(field, categories))], form.Title)
+    /// <param name="problem">What was wrong with it, above everything.</param>
+    public static AdaptiveCard Render(Form form, IReadOnlyList<Choice> categories, string problem = "") => new(
+        [.. CardText.Lines(problem, TextLook.Problem), .. form.Fields.SelectMany(field => Field(field, categories))], form.Title)
     {
         Actions = [new SubmitAction(new ActionData { Form = form.Id }) { Title = form.Submit }],
     };

@@ -26,6 +26,15 @@ internal static class ConnectorFault
             ? TimeSpan.FromTicks(Math.Clamp(after.Ticks, 0, LongestWait.Ticks))
             : null;
 
+    private static Refusal Refused(string code) => code switch
+    {
+        "BotNotInConversationRoster" => Refusal.Removed,
+        "ForbiddenOperationException" => Refusal.Uninstalled,
+        "ConversationBlockedByUser" or "MessageWritesBlocked" => Refusal.Blocked,
+        "BotDisabledByAdmin" or "NotEnoughPermissions" => Refusal.NotAllowed,
+        _ => Refusal.Other,
+    };
+
     private static SendResult Result(HttpStatusCode status, string code, TimeSpan? after) => (int)status switch
     {
         412 or 429 or 502 or 503 or 504 => new SendResult.Retry($"{(int)status} {code}", after),
@@ -34,7 +43,7 @@ internal static class ConnectorFault
         // The wrong cloud: no later try differs.
         403 when code == "InvalidBotApiHost" => new SendResult.Rejected($"403 {code}"),
         // Not in the roster, blocked by the user, not installed, disabled: until there is a sign of life.
-        403 => new SendResult.Gone(code),
+        403 => new SendResult.Gone(Reason.Of(Refused(code), code)),
         // It may have been delivered before it failed.
         500 => new SendResult.Lost($"500 {code}"),
         _ => new SendResult.Rejected($"{(int)status} {code}"),

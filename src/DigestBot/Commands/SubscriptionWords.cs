@@ -1,4 +1,5 @@
 using System.Globalization;
+using DigestBot.Channels;
 using DigestBot.Digests;
 using DigestBot.Messages;
 using DigestBot.Subscriptions;
@@ -84,7 +85,7 @@ public static class SubscriptionWords
         { State: SubscriptionState.Removed } => Strings.Words_Removed,
         { State: SubscriptionState.Paused, PausedUntil: { } until } => string.Format(Strings.Words_PausedUntil, Moment(until, subscription.Schedule.Zone)),
         { State: SubscriptionState.Paused } => Strings.Words_Paused,
-        { State: SubscriptionState.DeliveryPaused } => string.Format(Strings.Words_DeliveryPaused, subscription.PauseReason),
+        { State: SubscriptionState.DeliveryPaused } => string.Format(Strings.Words_DeliveryPaused, Reason.InWords(subscription.PauseReason ?? "")),
         { Schedule.Frequency: Frequency.OnArrival } => Strings.Words_NextArrival,
         { NextDue: { } due } => string.Format(Strings.Words_Next, Moment(due, subscription.Schedule.Zone)),
         _ => Strings.Words_Paused,

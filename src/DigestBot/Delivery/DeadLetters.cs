@@ -1,3 +1,4 @@
+using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Subscriptions;
 
@@ -48,5 +49,5 @@ public sealed class DeadLetters(Session session)
     }
 
     private static DeadLetter Read(Row row) =>
-        new(row.Long(0), row.Long(1), row.Text(2), row.Enum<OutboxKind>(3), row.Moment(4), row.Int(5), row.Text(6));
+        new(row.Long(0), row.Long(1), row.Text(2), row.Enum<OutboxKind>(3), row.Moment(4), row.Int(5), Reason.InWords(row.Text(6)));
 }

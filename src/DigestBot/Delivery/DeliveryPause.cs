@@ -50,7 +50,7 @@ public sealed class DeliveryPause(Session session)
 
         using (UiLanguage.Use(owner.Language ?? owner.ProfileLanguage))
         {
-            var text = string.Format(Strings.Delivery_Paused, refusing.DisplayName, reason);
+            var text = string.Format(Strings.Delivery_Paused, refusing.DisplayName, Reason.InWords(reason));
             await new Outbox(session).AddAsync(new NewOutboxRow(direct.Id, OutboxKind.Notice, new Message(text, [new Section(text)])), now, cancellationToken);
         }
     }

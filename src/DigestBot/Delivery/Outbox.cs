@@ -210,7 +210,7 @@ public sealed class Outbox(Session session)
             SELECT outbox.id, COALESCE(name, external_id), attempts, not_before, COALESCE(problem, '') FROM outbox JOIN conversations ON conversations.id = conversation_id
             WHERE state = 'Pending' AND attempts > 0 ORDER BY not_before LIMIT {most}
             """,
-            row => new WaitingRetry(row.Long(0), row.Text(1), row.Int(2), row.Moment(3), row.Text(4)), cancellationToken);
+            row => new WaitingRetry(row.Long(0), row.Text(1), row.Int(2), row.Moment(3), Reason.InWords(row.Text(4))), cancellationToken);
 
     /// <summary>When the next one may go; null where nothing waits.</summary>
     public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) =>

@@ -9,6 +9,9 @@ public sealed record Composition(IReadOnlyList<PaperGroup> Groups, IReadOnlyList
     /// <summary>Best first, those over the cap last.</summary>
     public IReadOnlyList<Paper> Ranked { get; init; } = [];
 
+    /// <summary>Its days would have been digests of their own.</summary>
+    public bool Combined { get; init; }
+
     public IEnumerable<Paper> Shown => Groups.SelectMany(group => group.Papers);
 }
 

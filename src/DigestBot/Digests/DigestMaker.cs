@@ -22,11 +22,23 @@ internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null
     public DigestWindows Windows => field ??= new DigestWindows(session, _papers);
 
     /// <summary>What the subscription's next digest holds now.</summary>
-    public async Task<Composition> NextAsync(Subscription subscription, CancellationToken cancellationToken)
+    /// <param name="at">When it is made; null while it is not due at all.</param>
+    public async Task<Composition> NextAsync(Subscription subscription, DateTimeOffset? at, CancellationToken cancellationToken)
     {
         var window = await Windows.NextAsync(subscription, cancellationToken);
         var matched = await Windows.MatchAsync(window, subscription.Filter, cancellationToken);
-        return DigestComposer.Compose(subscription, window, matched, await SentAsync(subscription, window, matched, cancellationToken));
+        var composition = DigestComposer.Compose(subscription, window, matched, await SentAsync(subscription, window, matched, cancellationToken));
+        return composition with { Combined = await IsCombinedAsync(subscription, composition, at, cancellationToken) };
+    }
+
+    /// <summary>Several days in one, as due times passed without a digest (a pause, an outage). By the schedule, not the days: a weekly digest always has several.</summary>
+    private async Task<bool> IsCombinedAsync(Subscription subscription, Composition composition, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        if (subscription.CutOff is null || composition.Days.Count < 2 || composition.Coverage.Shown == 0)
+            return false;
+        var last = await session.FirstAsync(
+            $"SELECT made_at FROM digests WHERE subscription_id = {subscription.Id} ORDER BY due_at DESC LIMIT 1", row => (DateTimeOffset?)row.Moment(0), cancellationToken);
+        return last is { } made && (subscription.Schedule.Next(made) is not { } first || subscription.Schedule.Next(first) <= at);
     }
 
     /// <summary>As <see cref="NextAsync"/>, after all that the conversation is sent before or at the same time.</summary>
@@ -37,13 +49,13 @@ internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null
             .OrderBy(other => (other.NextDue, other.Number));
         foreach (var other in earlier)
         {
-            var composition = await NextAsync(other, cancellationToken);
+            var composition = await NextAsync(other, other.NextDue, cancellationToken);
             if (!_assumed.TryGetValue(other.ConversationId, out var assumed))
                 _assumed.Add(other.ConversationId, assumed = []);
             assumed.UnionWith(composition.Shown.Concat(composition.OverCap).Select(paper => paper.Id));
         }
 
-        return await NextAsync(subscription, cancellationToken);
+        return await NextAsync(subscription, subscription.NextDue, cancellationToken);
     }
 
     /// <summary>A digest asked for: the ledger is neither read nor written (decision 12).</summary>

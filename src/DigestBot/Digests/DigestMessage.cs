@@ -17,7 +17,7 @@ public static class DigestMessage
     {
         var title = Filter(subscription.Filter);
         var count = Counted.Papers(composition.Coverage.Shown + composition.Coverage.OverCap);
-        var summary = string.Format(Strings.Digest_Summary, title, count, Days(composition.Days));
+        var summary = string.Format(Strings.Digest_Summary, title, count, Days(composition));
         if (composition.Coverage.Shown == 0)
         {
             var nothing = string.Format(composition.Coverage.Entries == 0 && subscription.CutOff is null ? Strings.Digest_NothingStored : Strings.Digest_Empty, title);
@@ -65,11 +65,12 @@ public static class DigestMessage
             + string.Concat(parts.Where(part => part.Count > 0).Select(part => " · " + string.Format(part.Text, part.Count, coverage.ElsewhereIn)));
     }
 
-    private static string Days(IReadOnlyList<DateOnly> days) => days.Count switch
+    private static string Days(Composition composition) => composition.Days switch
     {
-        0 => Strings.Digest_NoDay,
-        1 => Day(days[0]),
-        _ => string.Format(Strings.Digest_Days, Day(days[0]), Day(days[^1])),
+        [] => Strings.Digest_NoDay,
+        [var only] => Day(only),
+        [var first, ..] days when composition.Combined => string.Format(Strings.Digest_Combined, Day(first), days.Count),
+        [var first, .., var last] => string.Format(Strings.Digest_Days, Day(first), Day(last)),
     };
 
     private static string Day(DateOnly day) => day.ToString(Strings.Format_Day, CultureInfo.CurrentUICulture);

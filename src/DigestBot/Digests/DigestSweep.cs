@@ -1,3 +1,4 @@
+using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Messages;
@@ -71,7 +72,7 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
         catch (Exception exception) when (exception is not (OperationCanceledException or SqliteException))
         {
             await new SubscriptionStore(session).UpdateAsync(
-                subscription with { State = SubscriptionState.DeliveryPaused, PauseReason = $"its digest could not be made ({exception.GetType().Name})", NextDue = null }, cancellationToken);
+                subscription with { State = SubscriptionState.DeliveryPaused, PauseReason = Reason.Of(Refusal.OurMistake, exception.GetType().Name), NextDue = null }, cancellationToken);
             Log.DigestFailed(log, subscription.Id, exception);
             return null;
         }
@@ -81,7 +82,7 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
     private static async Task<MadeDigest?> MakeAsync(
         Session session, DigestMaker maker, Subscription subscription, long covered, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var composition = await maker.NextAsync(subscription, cancellationToken);
+        var composition = await maker.NextAsync(subscription, now, cancellationToken);
         var dueAt = subscription.NextDue!.Value;
         var created = await session.FirstAsync(
             $"""

@@ -1,3 +1,4 @@
+using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Papers;
 using DigestBot.Subscriptions;
@@ -36,7 +37,7 @@ internal sealed class Tracing(Session session)
             LEFT JOIN outbox ON outbox.digest_id = digests.id
             WHERE ledger.conversation_id = {conversationId} AND ledger.paper_id = {paper.Id} LIMIT 1
             """,
-            row => new SentRow(row.Long(0), row.Int(1), row.Moment(2), row.Int(3), row.Flag(4), row.TextOrNull(5)), cancellationToken);
+            row => new SentRow(row.Long(0), row.Int(1), row.Moment(2), row.Int(3), row.Flag(4), row.TextOrNull(5) is { } problem ? Reason.InWords(problem) : null), cancellationToken);
 
     private Task<bool> IsBackfillAsync(Paper paper, CancellationToken cancellationToken) =>
         session.ValueAsync($"SELECT first_sequence IS NULL FROM papers WHERE id = {paper.Id}", row => row.Flag(0), cancellationToken);

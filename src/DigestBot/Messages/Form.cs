@@ -6,7 +6,20 @@ namespace DigestBot.Messages;
 /// Something to fill in instead of typing it: a Slack modal, a Teams dialog, a form on the page. Filled in, it is a command
 /// (<c>CommandForms</c>). <c>Id</c> is the command it was opened for.
 /// </summary>
-public sealed record Form(string Id, string Title, string Submit, IReadOnlyList<FormField> Fields);
+public sealed record Form(string Id, string Title, string Submit, IReadOnlyList<FormField> Fields)
+{
+    /// <summary>The form as somebody filled it in, to be mended.</summary>
+    public Form FilledIn(FormValues values) => this with { Fields = [.. Fields.Select(field => FilledIn(field, values))] };
+
+    private static FormField FilledIn(FormField field, FormValues values) => field switch
+    {
+        TextField text => text with { Value = values.One(field.Name) },
+        ChoiceField choice => choice with { Chosen = values.All(field.Name) },
+        CategoryField categories => categories with { Chosen = values.All(field.Name) },
+        TimeField time when TimeOnly.TryParseExact(values.One(field.Name), "HH:mm", out var at) => time with { Value = at },
+        _ => field,
+    };
+}
 
 /// <summary>One question; the hierarchy is closed. <c>Name</c> is unique in its form. All may be left as they are.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]

@@ -102,6 +102,25 @@ public sealed class ChannelSenderTests
     }
 
     [Fact]
+    public async Task An_outcome_that_cannot_be_recorded_holds_up_nobody_else()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var broken = await store.SubscribeAsync("everything daily at 09:00", "bob");
+        await store.SendAsync();
+        await store.WriteAsync(session => session.ExecuteAsync($"UPDATE subscriptions SET days = 'Someday' WHERE id = {broken.Id}", CancellationToken.None));
+        var gone = await store.PostAsync(broken.ConversationId, "to Bob");
+        var channel = new ScriptedChannel { Limits = SendLimits.Local with { AtOnce = 1 } };
+        channel.Always["@bob"] = new SendResult.Gone("is_archived");
+        await using var sender = store.Sender(channel);
+        await TestStore.UntilAsync(() => Task.FromResult(!channel.Attempts.IsEmpty), "the first send");
+
+        var next = await store.PostAsync(await store.ConversationAsync("ann"), "to Ann");
+
+        await TestStore.UntilAsync(async () => (await store.RowAsync(next)).State == OutboxState.Sent, "the message behind it");
+        Assert.Equal(OutboxState.Sending, (await store.RowAsync(gone)).State);
+    }
+
+    [Fact]
     public async Task What_was_not_committed_wakes_nobody()
     {
         await using var store = await TestStore.OpenAsync();

@@ -148,6 +148,46 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public async Task A_destination_that_is_not_found_is_asked_again_within_minutes_before_that_is_believed_for_hours()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var row = await store.PostAsync(await store.ConversationAsync("ann"), "hello");
+        var channel = new ScriptedChannel();
+        channel.Always["@ann"] = new SendResult.Missing("channel_not_found");
+
+        var waits = new List<TimeSpan>();
+        for (var i = 0; i < 8; i++)
+        {
+            await store.SendAsync(channel);
+            waits.Add((await store.RowAsync(row)).NotBefore - store.Clock.Now);
+            store.Clock.Now = (await store.RowAsync(row)).NotBefore;
+        }
+
+        Assert.All(waits.Take(6), wait => Assert.InRange(wait, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)));
+        Assert.All(waits.Skip(6), wait => Assert.Equal(TimeSpan.FromHours(6), wait));
+    }
+
+    [Fact]
+    public async Task A_sign_of_life_sends_at_once_what_waits_for_a_destination_that_was_not_found()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var row = await store.PostAsync(await store.ConversationAsync("ann"), "hello");
+        var missing = new ScriptedChannel();
+        missing.Always["@ann"] = new SendResult.Missing("channel_not_found");
+        for (var i = 0; i < 7; i++)
+        {
+            await store.SendAsync(missing);
+            store.Clock.Now = i < 6 ? (await store.RowAsync(row)).NotBefore : store.Clock.Now.AddMinutes(1);
+        }
+
+        await store.SayAsync("help");
+        await store.SendAsync();
+
+        Assert.Equal(OutboxState.Sent, (await store.RowAsync(row)).State);
+        Assert.Equal("hello", (await store.SaidAsync(await store.ConversationAsync("ann")))[0]);
+    }
+
+    [Fact]
     public async Task A_destination_that_is_not_found_is_looked_for_again_and_pauses_only_when_it_is_still_missing_a_day_later()
     {
         await using var store = await TestStore.OpenAsync();

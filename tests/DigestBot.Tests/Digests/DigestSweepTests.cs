@@ -1,5 +1,6 @@
 using DigestBot.Digests;
 using DigestBot.Papers;
+using DigestBot.Tests.Delivery;
 using static DigestBot.Tests.DigestFiles;
 
 namespace DigestBot.Tests.Digests;
@@ -158,6 +159,44 @@ public sealed class DigestSweepTests
 
         Assert.Equal(new Coverage(3, 0, 0, 0, 1, 2), digest.Composition.Coverage);
         Assert.Empty(await store.SweepAtAsync("2026-01-31T09:01Z"));
+    }
+
+    [Theory]
+    [InlineData("en", "everything · 3 papers · since Wed 28 Jan 2026, 3 days combined")]
+    [InlineData("zh", "全部 · 3 篇论文 · 自2026年1月28日周三起，合并 3 天")]
+    public async Task After_a_gap_the_digest_says_since_when_it_covers(string language, string summary)
+    {
+        await using var store = await StartedAsync();
+        await store.SayAsync($"language {language}");
+        foreach (var day in new[] { "2026-01-28", "2026-01-29", "2026-01-30" })
+            await store.TakeAsync($"{day}.md", day, Entry($"2601.1{day[^2..]}00", $"Of {day}"));
+
+        store.Clock.Now = TestStore.Moment("2026-01-28T10:00Z");
+        Assert.DoesNotContain("combined", (await store.SayAsync("preview")).Message.Summary, StringComparison.Ordinal);
+        await store.SweepAtAsync("2026-01-31T12:00Z");
+        await store.SendAsync();
+        Assert.Contains(summary, await store.SaidAsync(1));
+
+        foreach (var day in new[] { "2026-01-31", "2026-02-01" })
+            await store.TakeAsync($"{day}.md", day, Entry($"2601.2{day[^2..]}00", $"Of {day}"));
+        var next = Assert.Single(await store.SweepAtAsync("2026-02-01T09:00Z"));
+        Assert.False(next.Composition.Combined);
+    }
+
+    [Fact]
+    public async Task A_weekly_digest_of_several_days_is_no_combined_one()
+    {
+        await using var store = await TestStore.OpenAsync("2026-01-18T12:00Z");
+        await store.TakeAsync("2026-01-18.md", "2026-01-18", Entry("2601.00001", "First of all"));
+        await store.SubscribeAsync("everything mondays at 09:00");
+        await store.SweepAtAsync("2026-01-19T09:00Z");
+        foreach (var day in new[] { "2026-01-20", "2026-01-21" })
+            await store.TakeAsync($"{day}.md", day, Entry($"2601.1{day[^2..]}00", $"Of {day}"));
+
+        Assert.False(Assert.Single(await store.SweepAtAsync("2026-01-26T09:00Z")).Composition.Combined);
+        foreach (var day in new[] { "2026-01-27", "2026-02-03" })
+            await store.TakeAsync($"{day}.md", day, Entry($"2601.2{day[^2..]}00", $"Of {day}"));
+        Assert.True(Assert.Single(await store.SweepAtAsync("2026-02-09T09:00Z")).Composition.Combined);
     }
 
     [Fact]

@@ -59,7 +59,8 @@ public sealed class CardJudgeTests
         var form = await forms.OpenAsync(WebChatReceiver.Conversation("ann", null), new("ann", "ann"), command, TestContext.Current.CancellationToken);
 
         // Teams has a style the schema does not; everything else must be in it.
-        var card = DialogCard.Render(form!, await forms.CategoriesAsync("", TestContext.Current.CancellationToken));
+        var filled = form!.FilledIn(new FormValues(new Dictionary<string, IReadOnlyList<string>> { ["zone"] = ["Mars/Base"], ["categories"] = ["cs.CL", "a,b"] }));
+        var card = DialogCard.Render(filled, await forms.CategoriesAsync("", TestContext.Current.CancellationToken), "**Mars/Base** is no zone");
         await JudgeAsync([card with { Body = [.. card.Body.Select(input => input is ChoiceInput { Style: ChoiceStyle.Filtered } choice ? choice with { Style = ChoiceStyle.Compact } : input)] }]);
     }
 

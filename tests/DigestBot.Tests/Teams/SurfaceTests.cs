@@ -184,14 +184,44 @@ public sealed class SurfaceTests
         var filled = new JsonObject { ["form"] = Assert.Single(CardTexts.Actions(card)).GetProperty("data").GetProperty("form").GetString() };
         foreach (var input in CardTexts.Objects(card).Where(found => found.TryGetProperty("id", out _) && found.TryGetProperty("value", out _)))
             filled[input.GetProperty("id").GetString()!] = input.GetProperty("value").GetString();
-        filled["~categories"] = "cs.CL,a%2Cb";
+        filled["~categories"] = "cs.CL";
         filled["time"] = "07:15";
         var (status, _) = await host.PostAsync(host.Invoke("task/submit", new JsonObject { ["data"] = filled }));
 
         Assert.Equal(200, status);
         await TeamsHost.UntilAsync(async () => await host.Store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE kind = 'Reply'") == 1);
         var answer = await host.CalledAsync(_ => true);
-        Assert.Contains("a,b", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("cs.CL", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("07:15", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zone", "Mars/Base", "Mars/Base")]
+    [InlineData("words", "\"credit assignment", "quote")]
+    [InlineData("words", "cs.LGG", "cs.LGG")]
+    [InlineData("~categories", "cs.CL,a%2Cb", "a,b")]
+    public async Task A_dialog_with_a_mistake_stays_open_says_it_and_keeps_what_was_filled_in(string input, string wrong, string said)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await ImportAsync(host);
+        var filled = new JsonObject { ["form"] = "subscribe", ["~categories"] = "cs.CL", ["words"] = "retrieval", ["frequency"] = "daily", ["time"] = "07:15", ["zone"] = "Europe/Berlin", ["top"] = "5" };
+        filled[input] = wrong;
+
+        var (_, answer) = await host.PostAsync(host.Invoke("task/submit", new JsonObject { ["data"] = filled.DeepClone() }));
+
+        Assert.Equal("continue", answer.GetProperty("task").GetProperty("type").GetString());
+        var card = answer.GetProperty("task").GetProperty("value").GetProperty("card").GetProperty("content");
+        Assert.Contains(said, CardTexts.Of(card).First(), StringComparison.OrdinalIgnoreCase);
+        var kept = CardTexts.Objects(card).Where(found => found.TryGetProperty("id", out _) && found.TryGetProperty("value", out _))
+            .ToDictionary(found => found.GetProperty("id").GetString()!, found => found.GetProperty("value").GetString());
+        Assert.All(filled.Where(field => field.Key != "form"), field => Assert.Equal(field.Value!.GetValue<string>(), kept[field.Key]));
+        Assert.Equal(0, await host.Store.CountAsync($"SELECT COUNT(*) FROM subscriptions"));
+        Assert.Equal(0, await host.Store.CountAsync($"SELECT COUNT(*) FROM outbox"));
+
+        (filled["zone"], filled["words"], filled["~categories"]) = ("Europe/Berlin", "retrieval", "cs.CL");
+        var (status, closed) = await host.PostAsync(host.Invoke("task/submit", new JsonObject { ["data"] = filled.DeepClone() }));
+        Assert.Equal((200, System.Text.Json.JsonValueKind.Undefined), (status, closed.ValueKind));
+        await TeamsHost.UntilAsync(async () => await host.Store.CountAsync($"SELECT COUNT(*) FROM subscriptions") == 1);
     }
 
     [Fact]

@@ -45,9 +45,35 @@ public sealed class CommandForms(Database database, TimeProvider time, CommandDe
         return SubscriptionForm.Command(formId, values, isNew: command is SubscribeCommand, onlySchedule: command is ScheduleCommand);
     }
 
-    /// <summary>A field that cannot be taken as it was filled in, and why, in the language spoken now; null where the command can be tried.</summary>
-    public static (string Field, string Problem)? Fault(FormValues values) =>
-        values.One("zone") is { Length: > 0 } zone && Zones.Find(zone) is null ? ("zone", string.Format(Strings.Mistake_UnknownZoneNoGuess, zone)) : null;
+    /// <summary>A form's id is a command in the language of its reader.</summary>
+    public static string LanguageOf(string formId) => formId.Any(c => c >= '\u2E80') ? "zh" : "en";
+
+    /// <summary>A field that cannot be taken as it was filled in, and why, in the form's language; null where the command can be tried.</summary>
+    public static (string Field, string Problem)? Fault(string formId, FormValues values)
+    {
+        using var language = UiLanguage.Use(LanguageOf(formId));
+        return values.One("zone") is { Length: > 0 } zone && Zones.Find(zone) is null ? ("zone", string.Format(Strings.Mistake_UnknownZoneNoGuess, zone)) : null;
+    }
+
+    /// <summary>
+    /// What is not understood of a filled-in form, found by doing what it says and taking it back: for channels whose forms can stay open with it. Null where
+    /// it can be done, or there is no such form.
+    /// </summary>
+    public async Task<string?> MistakeAsync(ConversationReference reference, Sender sender, string formId, FormValues values, CancellationToken cancellationToken)
+    {
+        if (Fault(formId, values) is var (_, problem))
+            return problem;
+        if (_commands.Find(Command(formId, values)) is not { Command: SubscribeCommand or ChangeCommand or ScheduleCommand } known)
+            return null;
+        // Never committed.
+        await using var session = await database.WriteAsync(cancellationToken);
+        var store = new ConversationStore(session);
+        var context = new CommandContext(
+            session, await store.KnowAsync(reference, cancellationToken), await store.KnowAsync(reference.Channel, sender, cancellationToken), time.GetUtcNow(), defaults);
+        using var language = UiLanguage.Use(context.Language);
+        var answer = await known.Command.RunAsync(context, known.Arguments, cancellationToken);
+        return answer.Understood ? null : answer.Message.Summary;
+    }
 
     /// <summary>Stored categories that begin with what was typed or contain it, the fullest first; at most 100.</summary>
     public async Task<IReadOnlyList<Choice>> CategoriesAsync(string typed, CancellationToken cancellationToken)
