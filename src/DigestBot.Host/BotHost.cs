@@ -67,6 +67,7 @@ internal static class BotHost
         if (options.Teams is { } teams)
             builder.Services.AddTeams(teams);
         // What happens by itself
+        TelemetryExport.Add(builder.Services, options.Telemetry);
         builder.Services.AddHostedService<UnfinishedEvents>();
         builder.Services.AddSystemJobs();
 

@@ -32,6 +32,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [FeedPrivateHosts] = "",
         [nameof(OperatorToken)] = "",
         [nameof(Holidays)] = "",
+        [nameof(Telemetry)] = "",
     };
 
     /// <summary>Channels have sections of their own; one that is absent is off.</summary>
@@ -49,6 +50,9 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
     public Holidays Holidays { get; init; } = Holidays.None;
 
     public SourceCalendar Calendar => new(Zone, Holidays);
+
+    /// <summary>The OpenTelemetry collector; null: none of ours.</summary>
+    public Uri? Telemetry { get; init; }
 
     public FeedOptions Feeds { get; init; } = FeedOptions.None;
 
@@ -102,6 +106,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             IngestMegabytes = Number(section, nameof(IngestMegabytes), 1, 200),
             Feeds = new FeedOptions(FeedUrls(section), TimeSpan.FromMinutes(Number(section, FeedMinutes, 5, 10_080)), Words(section, FeedPrivateHosts)),
             Holidays = HolidayList(section),
+            Telemetry = Collector(section),
             OperatorToken = Secret(section, nameof(OperatorToken)) is { Length: > 0 } token ? token : null,
             Slack = slack,
             Teams = teams,
@@ -116,6 +121,13 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
     private static Holidays HolidayList(IConfiguration section) => Holidays.Parse(Words(section, nameof(Holidays))) is var (holidays, wrong) && wrong is null
         ? holidays
         : throw new ConfigurationException($"{Section}:{nameof(Holidays)} holds \"{wrong}\", which is no day. Write days as 2026-11-26, or 12-25 for every year, each with a name if you like: 2026-11-26=Thanksgiving_Day.");
+
+    private static Uri? Collector(IConfiguration section) => Value(section, nameof(Telemetry)) switch
+    {
+        "" => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri,
+        var text => throw new ConfigurationException($"{Section}:{nameof(Telemetry)} is \"{text}\", which is no http or https address. Use that of an OpenTelemetry collector, such as http://127.0.0.1:4318."),
+    };
 
     private static int Number(IConfiguration section, string key, int least, int most) =>
         int.TryParse(Value(section, key), out var number) && number >= least && number <= most
