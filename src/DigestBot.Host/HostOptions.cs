@@ -25,6 +25,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [nameof(Inbox)] = "inbox",
         [nameof(Zone)] = "UTC",
         [nameof(Address)] = "http://127.0.0.1:3978",
+        [nameof(PageAddress)] = "",
         [nameof(IngestToken)] = "",
         [nameof(IngestMegabytes)] = "50",
         [nameof(Feeds)] = "",
@@ -37,6 +38,9 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 
     /// <summary>Channels have sections of their own; one that is absent is off.</summary>
     private static readonly string[] Sections = [SlackOptions.Section, nameof(Teams)];
+
+    /// <summary>Where the page and the operator's page are, apart from what Slack and Teams reach; null: at <see cref="Address"/>.</summary>
+    public Uri? PageAddress { get; init; }
 
     /// <summary>The password of the operator's page; null: it answers this machine only.</summary>
     public string? OperatorToken { get; init; }
@@ -92,8 +96,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         var address = Value(section, nameof(Address));
         if (Zones.Find(zone) is not { } known)
             throw new ConfigurationException($"{Section}:{nameof(Zone)} is \"{zone}\", which is no IANA time zone. Use one such as Europe/Berlin or UTC.");
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http" or "https", IsLoopback: true })
-            throw new ConfigurationException($"{Section}:{nameof(Address)} is \"{address}\". The host listens on loopback only: use an address such as {Defaults[nameof(Address)]}.");
+        var uri = Loopback(nameof(Address), address);
         var (slack, problem) = SlackOptions.Read(section.GetSection(SlackOptions.Section));
         if (problem is not null)
             throw new ConfigurationException(problem);
@@ -102,6 +105,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             throw new ConfigurationException(missing);
         return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri)
         {
+            PageAddress = Page(section, uri, isReached: slack is { UsesHttp: true } || teams is not null),
             IngestToken = Secret(section, nameof(IngestToken)),
             IngestMegabytes = Number(section, nameof(IngestMegabytes), 1, 200),
             Feeds = new FeedOptions(FeedUrls(section), TimeSpan.FromMinutes(Number(section, FeedMinutes, 5, 10_080)), Words(section, FeedPrivateHosts)),
@@ -112,6 +116,25 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             Teams = teams,
         };
     }
+
+    /// <summary>Once others can reach <see cref="Address"/>, the page has an address of its own: the next port, unless one is configured.</summary>
+    private static Uri? Page(IConfiguration section, Uri address, bool isReached)
+    {
+        var page = Value(section, nameof(PageAddress)) switch
+        {
+            "" when !isReached => null,
+            "" when address.Port < ushort.MaxValue => new UriBuilder(address) { Port = address.Port + 1 }.Uri,
+            var text => Loopback(nameof(PageAddress), text),
+        };
+        return page?.Port != address.Port
+            ? page
+            : throw new ConfigurationException($"{Section}:{nameof(PageAddress)} is \"{page}\", with the port of {nameof(Address)}. The page needs one of its own, such as {address.Port + 1}.");
+    }
+
+    private static Uri Loopback(string key, string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", IsLoopback: true }
+            ? uri
+            : throw new ConfigurationException($"{Section}:{key} is \"{address}\". The host listens on loopback only: use an address such as {Defaults[nameof(Address)]}.");
 
     private static IReadOnlyList<Uri> FeedUrls(IConfiguration section) =>
         [.. Words(section, nameof(Feeds)).Select(word => Uri.TryCreate(word, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
