@@ -1,181 +1,35 @@
-using System.Globalization;
-using System.Text;
-using DigestBot.Channels;
-using DigestBot.Data;
-using DigestBot.Digests;
-using DigestBot.Papers.Search;
-using DigestBot.Subscriptions;
-using Microsoft.Data.Sqlite;
+using DigestBot.Faults;
 
 namespace DigestBot.Benchmarks;
 
-/// <summary>
-/// <c>faults --seed N --kills K</c>: the real host as a process, with Slack's address pointed at <see cref="FaultSlack"/> (so that nothing in
-/// the host knows of tests), killed at random moments in each stage. Afterwards nothing is lost, duplicates are bounded by kills × senders + lost
-/// answers, the store is sound and every coverage line adds up.
-/// </summary>
+/// <summary><c>faults --seed N --kills K</c>: every fault tried on the real host, and what came of it.</summary>
 internal static class FaultSuite
 {
-    private const int Conversations = 30;
-    private const int Files = 12;
-    private const int PapersPerFile = 25;
-
-    private static readonly string[] Stages = ["ingestion", "sweep", "sending", "migration"];
-
-    /// <summary>True when every stage held.</summary>
+    /// <summary>True when every promise held.</summary>
     public static async Task<bool> RunAsync(int seed, int kills)
     {
-        var table = new Table("stage", "kills", "papers", "digests", "lost", "duplicates", "bound", "refused", "lost answers", "store", "coverage");
-        var held = true;
-        foreach (var (stage, i) in Stages.Select((stage, i) => (stage, i)))
-            held &= await RunAsync(stage, new Random(seed + i), kills, table);
+        var verdicts = new List<Verdict>();
+        foreach (var stage in Kills.Stages)
+            verdicts.Add(await Told(Kills.RunAsync(stage, seed + verdicts.Count, kills, scale: 3)));
+
+        var table = new Table("fault", "kills", "at work", "papers", "digests", "maybe delivered", "duplicates", "bound", "refused", "lost answers", "promises");
+        foreach (var v in verdicts)
+        {
+            table.Add(
+                v.Fault, $"{v.Kills}", $"{v.AtWork}", $"{v.Papers}", $"{v.Digests}", $"{v.MaybeDelivered}", $"{v.Duplicates}", $"{v.Bound}", $"{v.Refused}", $"{v.LostAnswers}",
+                v.Broken.Count == 0 ? "held" : "BROKEN");
+        }
+
         table.Print();
-        Console.WriteLine(held ? "Every promise held." : "A PROMISE WAS BROKEN.");
-        return held;
+        foreach (var (fault, broken) in verdicts.SelectMany(v => v.Broken.Select(broken => (v.Fault, broken))))
+            Console.WriteLine($"{fault}: {broken}");
+        return verdicts.All(v => v.Broken.Count == 0);
     }
 
-    private static async Task<bool> RunAsync(string stage, Random random, int kills, Table table)
+    private static async Task<Verdict> Told(Task<Verdict> run)
     {
-        var folder = Directory.CreateTempSubdirectory("digestbot-faults-").FullName;
-        using var slack = new FaultSlack(ServedHost.FreePort(), random.Next()) { FaultPercent = stage == "sending" ? 20 : 0 };
-        try
-        {
-            var path = Path.Combine(folder, "store.db");
-            await PrepareAsync(path, stage);
-            Directory.CreateDirectory(Path.Combine(folder, "inbox"));
-            Drop(folder);
-            for (var kill = 0; kill < kills; kill++)
-            {
-                // While it starts in the migration's stage, else once it works.
-                using var host = stage == "migration" ? ServedHost.Launch(path, Settings(slack)) : await ServedHost.StartAsync(path, Settings(slack));
-                await Task.Delay(random.Next(stage == "migration" ? 1500 : 3000));
-            }
-
-            using (await ServedHost.StartAsync(path, Settings(slack)))
-                await DoneAsync(path, slack);
-            return await JudgeAsync(path, stage, kills, slack, table);
-        }
-        finally
-        {
-            SqliteConnection.ClearAllPools();
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static Dictionary<string, string> Settings(FaultSlack slack) => new()
-    {
-        ["DIGESTBOT__SLACK__BOTTOKEN"] = "xoxb-faults",
-        ["DIGESTBOT__SLACK__SIGNINGSECRET"] = "faults",
-        ["DIGESTBOT__SLACK__APIURL"] = slack.Url,
-    };
-
-    /// <summary>Subscriptions that get one digest each; in the migration's stage they stand in a store of the first version.</summary>
-    private static async Task PrepareAsync(string path, string stage)
-    {
-        if (stage == "migration")
-        {
-            await PrepareFirstVersionAsync(path);
-            return;
-        }
-
-        var database = await Database.OpenAsync(path, held: null, default);
-        await PaperIndex.EnsureCurrentAsync(database, default);
-        var now = TimeProvider.System.GetUtcNow();
-        await using (var session = await database.WriteAsync(default))
-        {
-            for (var i = 0; i < Conversations; i++)
-            {
-                var to = await new ConversationStore(session).KnowAsync(new ConversationReference("slack", $"T1/D{i:000}", ConversationKind.Direct), default);
-                var due = stage == "ingestion" ? now.AddSeconds(30) : now.AddSeconds(10);
-                await new SubscriptionStore(session).AddAsync(
-                    new Subscription(
-                        0, to.Id, 0, null, new Query(), new Schedule(Frequency.Weekly, [due.DayOfWeek], TimeOnly.FromDateTime(due.UtcDateTime.AddMinutes(-10)), "UTC"),
-                        new SubscriptionOptions(5, "en"), SubscriptionState.Active, null, null, now.AddDays(-1), CutOff: 0, due),
-                    default);
-            }
-
-            await session.CommitAsync(default);
-        }
-
-        database.Close();
-    }
-
-    private static async Task PrepareFirstVersionAsync(string path)
-    {
-        var due = TimeProvider.System.GetUtcNow().AddSeconds(10).UtcDateTime;
-        var assembly = typeof(Database).Assembly;
-        using var script = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Order(StringComparer.Ordinal).First(name => name.EndsWith(".sql", StringComparison.Ordinal)))!);
-        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = await script.ReadToEndAsync() + $"""
-            WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < {Conversations - 1})
-            INSERT INTO conversations (channel, external_id, kind) SELECT 'slack', printf('T1/D%03d', n), 'Direct' FROM numbers;
-            INSERT INTO subscriptions (conversation_id, number, filter, frequency, days, time, zone, top, language, compact, say_when_empty, include_replaced,
-              state, created_at, cut_off, next_due)
-            SELECT id, 1, '', 'Weekly', '{due.DayOfWeek}', '{due.AddMinutes(-10):HH:mm}', 'UTC', 5, 'en', 0, 0, 0, 'Active', '{due.AddDays(-1):yyyy-MM-ddTHH:mm:ss.fffZ}', 0,
-              '{due:yyyy-MM-ddTHH:mm:ss.fffZ}'
-            FROM conversations;
-            PRAGMA user_version = 1
-            """;
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private static void Drop(string folder)
-    {
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        for (var file = 0; file < Files; file++)
-        {
-            var text = new StringBuilder();
-            for (var paper = 0; paper < PapersPerFile; paper++)
-            {
-                var id = ((file * PapersPerFile) + paper + 1).ToString("00000", CultureInfo.InvariantCulture);
-                text.Append("@article{p").Append(id).Append(", title = {A study of topic ").Append(id).Append("}, author = {Ann Smith}, eprint = {2611.").Append(id)
-                    .Append("}, archivePrefix = {arXiv}, primaryClass = {cs.CL}, abstract = {We study topic ").Append(id).Append(" at length.}}\n");
-            }
-
-            File.WriteAllText(Path.Combine(folder, "inbox", $"{today.AddDays(-file % 7):yyyy-MM-dd}-{file}.bib"), text.ToString());
-        }
-    }
-
-    /// <summary>Until all has been taken, made and sent, or nothing moves any more.</summary>
-    private static async Task DoneAsync(string path, FaultSlack slack)
-    {
-        var database = await Database.OpenAsync(path, held: null, default);
-        for (var look = 0; look < 240; look++)
-        {
-            await using (var session = await database.ReadAsync(default))
-            {
-                var open = await session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state IN ('Pending', 'Sending')", row => row.Long(0), default);
-                var digests = await session.ValueAsync($"SELECT COUNT(*) FROM digests", row => row.Long(0), default);
-                var files = await session.ValueAsync($"SELECT COUNT(*) FROM digest_files", row => row.Long(0), default);
-                if (open == 0 && digests >= Conversations && files >= Files)
-                    return;
-            }
-
-            await Task.Delay(500);
-        }
-    }
-
-    private static async Task<bool> JudgeAsync(string path, string stage, int kills, FaultSlack slack, Table table)
-    {
-        var database = await Database.OpenAsync(path, held: null, default);
-        await using var session = await database.ReadAsync(default);
-        var papers = await session.ValueAsync($"SELECT COUNT(*) FROM papers WHERE arxiv_id LIKE '2611.%'", row => row.Long(0), default);
-        var digests = await session.ValueAsync($"SELECT COUNT(*) FROM digests", row => row.Long(0), default);
-        var dead = await session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state = 'Dead'", row => row.Long(0), default);
-        var sound = await session.ValueAsync($"PRAGMA integrity_check", row => row.Text(0), default) == "ok"
-            && (await session.QueryAsync($"PRAGMA foreign_key_check", row => row.Text(0), default)).Count == 0;
-        var coverages = await session.QueryAsync($"SELECT coverage FROM digests", row => DigestsJson.Read(row.Text(0)), default);
-        var addsUp = coverages.All(c => c.Entries == c.Duplicates + c.OutsideFilter + c.AlreadySent + c.Elsewhere + c.OverCap + c.Shown);
-        var sent = await session.ValueAsync($"SELECT COUNT(*) FROM outbox", row => row.Long(0), default);
-        // What was given up as "maybe delivered" is on the list of dead letters, not lost.
-        var lost = Math.Max(0, Conversations - slack.Taken.Count - dead);
-        var duplicates = slack.Taken.Values.Sum() - slack.Taken.Count;
-        var bound = (kills * SendLimits.Local.AtOnce) + slack.LostAnswers;
-        table.Add(
-            stage, $"{kills}", $"{papers} of {Files * PapersPerFile}", $"{digests}", $"{lost}", $"{duplicates}", $"{bound}", $"{slack.Refusals}", $"{slack.LostAnswers}",
-            sound ? "sound" : "DAMAGED", addsUp ? "adds up" : "DOES NOT ADD UP");
-        return papers == Files * PapersPerFile && digests == Conversations && sent == Conversations && lost == 0 && duplicates <= bound && sound && addsUp;
+        var verdict = await run;
+        await Console.Error.WriteLineAsync($"{verdict.Fault}: {(verdict.Broken.Count == 0 ? "held" : "BROKEN")}");
+        return verdict;
     }
 }

@@ -1,3 +1,5 @@
+using DigestBot.Faults;
+
 namespace DigestBot.Benchmarks;
 
 /// <summary>Resident memory of <c>serve</c> at rest.</summary>

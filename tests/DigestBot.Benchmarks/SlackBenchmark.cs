@@ -5,6 +5,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using DigestBot.Data;
+using DigestBot.Faults;
 using DigestBot.Slack;
 
 namespace DigestBot.Benchmarks;

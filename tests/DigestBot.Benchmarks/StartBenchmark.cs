@@ -1,3 +1,5 @@
+using DigestBot.Faults;
+
 namespace DigestBot.Benchmarks;
 
 /// <summary>From the start of the process until <c>/health/ready</c> answers.</summary>

@@ -3,6 +3,7 @@ using DigestBot.Data;
 using DigestBot.Digests.Watching;
 using DigestBot.Messages;
 using DigestBot.Papers;
+using DigestBot.Papers.Generated;
 using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 
@@ -11,6 +12,9 @@ namespace DigestBot.Commands;
 /// <summary>Who asks where and when, and the transaction everything is done in.</summary>
 internal sealed record CommandContext(Session Session, Conversation Conversation, Person Person, DateTimeOffset Now, CommandDefaults Defaults)
 {
+    /// <summary>Has summaries written; null where no model is configured.</summary>
+    public SummaryWriter? Summaries { get; init; }
+
     /// <summary>How the jobs of this process ended last.</summary>
     public IReadOnlyList<JobResult> Jobs { get; init; } = [];
 

@@ -2,6 +2,7 @@ using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Messages;
+using DigestBot.Papers.Generated;
 using DigestBot.Papers.Search;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ namespace DigestBot.Commands;
 /// commits the command's effects, the event's "done" and the reply's row together (decision 16).
 /// </summary>
 public sealed class CommandProcessor(
-    Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null, JobResults? jobs = null)
+    Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null, SummaryWriter? summaries = null, JobResults? jobs = null)
 {
     private const int MostAttempts = 3;
     private readonly CommandSet _commands = new();
@@ -38,6 +39,8 @@ public sealed class CommandProcessor(
         try
         {
             var known = await FilesAsync(channel, eventId, cancellationToken) ?? await ReadAsync(channel, eventId, cancellationToken);
+            if (known?.Later is { } later)
+                known = await later(cancellationToken);
             return await FinishAsync(channel, eventId, known is null ? RunAsync : (_, _, _) => Task.FromResult(known), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -132,6 +135,7 @@ public sealed class CommandProcessor(
             time.GetUtcNow(),
             defaults)
         {
+            Summaries = summaries,
             Jobs = jobs?.All ?? [],
         };
     }

@@ -76,6 +76,7 @@ internal sealed class StatusCommand : ICommand
         "FeedJob" => Strings.Job_Feeds,
         "SweepJob" => Strings.Job_Digests,
         "WatchdogJob" => Strings.Job_Watchdog,
+        "CorrectionJob" => Strings.Job_Corrections,
         "GaugeJob" => Strings.Job_Gauges,
         "VocabularyJob" => Strings.Job_Words,
         "RetentionJob" => Strings.Job_Retention,

@@ -50,6 +50,8 @@ internal sealed class WhyCommand : ICommand
             Private: true);
     }
 
+    public static Button ButtonFor(Paper paper) => new(Strings.Button_Why, $"{Strings.Verb_Why} {PaperReference.Of(paper)}");
+
     private static string Sentence(Trace trace)
     {
         var zone = trace.Subscription.Schedule.Zone;

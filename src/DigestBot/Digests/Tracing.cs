@@ -34,7 +34,7 @@ internal sealed class Tracing(Session session)
             SELECT subscription_id, number, due_at, place, shown, CASE outbox.state WHEN 'Dead' THEN COALESCE(problem, '') END
             FROM ledger JOIN digests ON digests.id = ledger.digest_id JOIN subscriptions ON subscriptions.id = subscription_id
             LEFT JOIN outbox ON outbox.digest_id = digests.id
-            WHERE ledger.conversation_id = {conversationId} AND paper_id = {paper.Id} LIMIT 1
+            WHERE ledger.conversation_id = {conversationId} AND ledger.paper_id = {paper.Id} LIMIT 1
             """,
             row => new SentRow(row.Long(0), row.Int(1), row.Moment(2), row.Int(3), row.Flag(4), row.TextOrNull(5)), cancellationToken);
 

@@ -1,4 +1,5 @@
 using DigestBot.Data;
+using DigestBot.Messages;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -17,10 +18,27 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
     private readonly Dictionary<string, int> _unreadable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileState> _growing = new(StringComparer.Ordinal);
 
+    private int _looks;
+
     public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>What lay here at the start has been taken, or could not be: digests made earlier would lack what came while nobody looked.</summary>
+    public bool HasCaughtUp => _looks >= 2;
 
     /// <summary>One look. Reports of the files taken or rejected now.</summary>
     public async Task<IReadOnlyList<IngestReport>> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LookOnceAsync(cancellationToken);
+        }
+        finally
+        {
+            _looks++;
+        }
+    }
+
+    private async Task<IReadOnlyList<IngestReport>> LookOnceAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Folder);
         var reports = new List<IngestReport>();
@@ -75,7 +93,7 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
         catch (Exception exception) when (exception is not (OperationCanceledException or SqliteException))
         {
             Log.FileFailed(log, path, exception);
-            return IngestReport.NotTaken(path, $"Reading this file failed ({exception.GetType().Name}). That is a fault of mine: please report it with the file.");
+            return IngestReport.NotTaken(path, new Remark(nameof(Strings.Note_Failed), exception.GetType().Name));
         }
     }
 

@@ -63,7 +63,7 @@ public static class EntryLine
     private static Inline Aside(string text) => Inline.Italic(string.Format(Strings.Text_WithAside, "", text));
 }
 
-/// <summary>Rows for many readers, each made once for a language.</summary>
+/// <summary>Digests' rows for many readers, each made once for a language.</summary>
 internal sealed class EntryLines
 {
     private readonly Dictionary<(long Paper, string Language, bool Compact), (Paper Of, Section Row)> _rows = [];
@@ -72,6 +72,6 @@ internal sealed class EntryLines
     {
         if (!_rows.TryGetValue((paper.Id, language, compact), out var known) || !ReferenceEquals(known.Of, paper))
             _rows[(paper.Id, language, compact)] = known = (paper, EntryLine.Unnumbered(paper, language, reason: null, compact));
-        return EntryLine.Numbered(number, known.Row);
+        return EntryLine.Numbered(number, known.Row) with { Entry = new ShownEntry(paper.Id, number, language, compact) };
     }
 }

@@ -26,6 +26,8 @@ public static class SystemJobs
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
             Add<FeedJob>(quartz, TimeSpan.FromSeconds(5));
             Add<SweepJob>(quartz, TimeSpan.FromSeconds(1));
+            // Long enough for a folder of corrected files to become one edit.
+            Add<CorrectionJob>(quartz, TimeSpan.FromSeconds(5));
             Add<WatchdogJob>(quartz, TimeSpan.FromMinutes(1), first: TimeSpan.FromMinutes(2));
             Add<GaugeJob>(quartz, TimeSpan.FromSeconds(15));
             Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
@@ -81,14 +83,20 @@ internal sealed class FeedJob(FeedReader feeds, JobResults results, TimeProvider
     protected override Task RunAsync(CancellationToken cancellationToken) => feeds.AskNextAsync(cancellationToken);
 }
 
-internal sealed class SweepJob(DigestSweep sweep, JobResults results, TimeProvider time, ILogger<SweepJob> log) : SystemJob(results, time, log)
+/// <summary>After a holiday of the host a digest holds all that came meanwhile: the inbox is read first.</summary>
+internal sealed class SweepJob(DigestSweep sweep, InboxFolder inbox, JobResults results, TimeProvider time, ILogger<SweepJob> log) : SystemJob(results, time, log)
 {
-    protected override Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+    protected override Task RunAsync(CancellationToken cancellationToken) => inbox.HasCaughtUp ? sweep.RunAsync(cancellationToken) : Task.CompletedTask;
 }
 
-internal sealed class WatchdogJob(Watchdog watchdog, JobResults results, TimeProvider time, ILogger<WatchdogJob> log) : SystemJob(results, time, log)
+internal sealed class CorrectionJob(DigestCorrections corrections, JobResults results, TimeProvider time, ILogger<CorrectionJob> log) : SystemJob(results, time, log)
 {
-    protected override Task RunAsync(CancellationToken cancellationToken) => watchdog.RunAsync(cancellationToken);
+    protected override Task RunAsync(CancellationToken cancellationToken) => corrections.RunAsync(cancellationToken);
+}
+
+internal sealed class WatchdogJob(Watchdog watchdog, InboxFolder inbox, JobResults results, TimeProvider time, ILogger<WatchdogJob> log) : SystemJob(results, time, log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => inbox.HasCaughtUp ? watchdog.RunAsync(cancellationToken) : Task.CompletedTask;
 }
 
 internal sealed class GaugeJob(Database database, JobResults results, TimeProvider time, ILogger<GaugeJob> log) : SystemJob(results, time, log)

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using DigestBot.Channels;
+using DigestBot.Data;
+using DigestBot.Papers.Search;
+using DigestBot.Slack;
+using DigestBot.Subscriptions;
+using Microsoft.Data.Sqlite;
+
+namespace DigestBot.Faults;
+
+/// <summary>A folder with a store and an inbox, a destination, and what is to come of them: papers stored, a digest in each destination.</summary>
+public sealed class Scene : IDisposable
+{
+    public const int PapersPerFile = 25;
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly byte[] TokenKey = new byte[32];
+    private readonly List<string> _destinations = [];
+    private int _files;
+
+    /// <param name="within">The folder to make the store's in, such as a small disk.</param>
+    public Scene(string fault, int seed, string? within = null)
+    {
+        Fault = fault;
+        Random = new Random(seed);
+        Slack = new FaultSlack(seed);
+        Folder = Path.Combine(within ?? Path.GetTempPath(), $"digestbot-faults-{Path.GetRandomFileName()}");
+        Directory.CreateDirectory(Inbox);
+    }
+
+    public string Fault { get; }
+    public Random Random { get; }
+    public FaultSlack Slack { get; }
+    public string Folder { get; }
+    public string StorePath => Path.Combine(Folder, "store.db");
+    public string Inbox => Path.Combine(Folder, "inbox");
+
+    /// <summary>Channels that are to have one digest each.</summary>
+    public IReadOnlyList<string> Destinations => _destinations;
+
+    /// <summary>How many there are to be, beside the sample files'.</summary>
+    public int Papers { get; set; }
+
+    public Task<long> StoredAsync() => CountAsync("SELECT COUNT(*) FROM papers WHERE arxiv_id GLOB '261[01].*'");
+
+    public int Kills { get; set; }
+
+    /// <summary>Kills that left work of the stage undone.</summary>
+    public int KillsAtWork { get; set; }
+
+    /// <summary>Environment of the host beside Slack's.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+
+    public Task<ServedHost> StartAsync() => ServedHost.StartAsync(StorePath, Environment());
+
+    public ServedHost Launch() => ServedHost.Launch(StorePath, Environment());
+
+    /// <summary>New digest files in the inbox, of today and the days before.</summary>
+    public void Drop(int files, DateOnly? day = null)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        for (var i = 0; i < files; i++, _files++)
+        {
+            var text = new StringBuilder();
+            for (var paper = 0; paper < PapersPerFile; paper++, Papers++)
+            {
+                var id = (Papers + 1).ToString("00000", CultureInfo.InvariantCulture);
+                text.Append("@article{p").Append(id).Append(", title = {A study of topic ").Append(id).Append("}, author = {Ann Smith}, eprint = {2611.").Append(id)
+                    .Append("}, archivePrefix = {arXiv}, primaryClass = {cs.CL}, abstract = {We study topic ").Append(id).Append(" at length.}}\n");
+            }
+
+            File.WriteAllText(Path.Combine(Inbox, $"{day ?? today.AddDays(-_files % 7):yyyy-MM-dd}-{_files:000}.bib"), text.ToString());
+        }
+    }
+
+    /// <summary>Subscriptions of everything that are due once, each in a workspace of its own, so that no pace limits them.</summary>
+    public async Task SubscribeAsync(int many, DateTimeOffset? due = null, Schedule? schedule = null)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var first = due ?? now;
+        var database = await Database.OpenAsync(StorePath, held: null, default);
+        await PaperIndex.EnsureCurrentAsync(database, default);
+        await using (var session = await database.WriteAsync(default))
+        {
+            for (var i = 0; i < many; i++)
+            {
+                var (team, channel) = ($"T{_destinations.Count:00000}", $"D{_destinations.Count:00000}");
+                _destinations.Add(channel);
+                await new SlackStore(session).InstallAsync(new StoredWorkspace(team, team, "U1", new TokenCipher(TokenKey).Encrypt("xoxb-faults", team), now), default);
+                var to = await new ConversationStore(session).KnowAsync(new ConversationReference("slack", $"{team}/{channel}", ConversationKind.Direct), default);
+                await new SubscriptionStore(session).AddAsync(
+                    new Subscription(
+                        0, to.Id, 0, null, new Query(), schedule ?? Weekly(first), new SubscriptionOptions(5, "en", SayWhenEmpty: true), SubscriptionState.Active, null, null,
+                        first.AddDays(-10), CutOff: 0, first),
+                    default);
+            }
+
+            await session.CommitAsync(default);
+        }
+
+        database.Close();
+    }
+
+    /// <summary>Due next in a week: once in a run.</summary>
+    public static Schedule Weekly(DateTimeOffset due) =>
+        new(Frequency.Weekly, [due.AddMinutes(-10).DayOfWeek], TimeOnly.FromDateTime(due.UtcDateTime.AddMinutes(-10)), "UTC");
+
+    /// <summary>A number from the store, whatever its version and whoever writes to it.</summary>
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={StorePath};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Looks again until it holds; false where it does not within the deadline.</summary>
+    public static async Task<bool> UntilAsync(Func<Task<bool>> holds, TimeSpan? deadline = null)
+    {
+        for (var waited = Stopwatch.StartNew(); !await holds(); await Task.Delay(20))
+        {
+            if (waited.Elapsed > (deadline ?? Deadline))
+                return false;
+        }
+
+        return true;
+    }
+
+    public Task<bool> UntilAllIsStoredAsync() => UntilAsync(async () => await StoredAsync() >= Papers);
+
+    /// <summary>Until all has been taken, made and sent, or the deadline has passed: the verdict says what is missing then.</summary>
+    public Task<bool> UntilAllIsDoneAsync() => UntilAsync(async () =>
+        await StoredAsync() >= Papers
+        && await CountAsync("SELECT COUNT(*) FROM digests") >= Destinations.Count
+        && await CountAsync("SELECT COUNT(*) FROM outbox WHERE state IN ('Pending', 'Sending')") == 0);
+
+    public Task<Verdict> JudgeAsync() => Judge.OfAsync(this);
+
+    public void Dispose()
+    {
+        Slack.Dispose();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Dictionary<string, string> Environment() => new(Settings, StringComparer.Ordinal)
+    {
+        ["DIGESTBOT__SLACK__CLIENTID"] = "faults",
+        ["DIGESTBOT__SLACK__CLIENTSECRET"] = "faults",
+        ["DIGESTBOT__SLACK__TOKENKEY"] = Convert.ToBase64String(TokenKey),
+        ["DIGESTBOT__SLACK__SIGNINGSECRET"] = "faults",
+        ["DIGESTBOT__SLACK__APIURL"] = Slack.Url,
+    };
+}
