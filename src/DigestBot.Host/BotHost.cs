@@ -78,7 +78,7 @@ internal static class BotHost
         var app = builder.Build();
         app.UseDoors(options.PageAddress);
         app.MapWebChat();
-        app.MapOperator(options.OperatorToken);
+        app.MapOperator(options);
         var both = app.MapGroup("").At(Door.Both);
         both.MapHealth();
         both.MapIngest(options);
