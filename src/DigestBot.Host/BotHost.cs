@@ -37,7 +37,7 @@ internal static class BotHost
         // A start that failed is told in words by whoever started it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.WebHost.UseUrls(options.Address.ToString());
+        builder.WebHost.UseUrls([options.Address.ToString(), .. options.PageAddress is { } page ? [page.ToString()] : Array.Empty<string>()]);
 
         builder.Services.AddSingleton(options.Calendar);
         builder.Services.AddSingleton(database);
@@ -71,18 +71,22 @@ internal static class BotHost
         if (options.Teams is { } teams)
             builder.Services.AddTeams(teams);
         // What happens by itself
+        TelemetryExport.Add(builder.Services, options.Telemetry);
         builder.Services.AddHostedService<UnfinishedEvents>();
         builder.Services.AddSystemJobs();
 
         var app = builder.Build();
+        app.UseDoors(options.PageAddress);
         app.MapWebChat();
-        app.MapHealth();
-        app.MapIngest(options);
-        app.MapOperator(options.OperatorToken);
+        app.MapOperator(options);
+        var both = app.MapGroup("").At(Door.Both);
+        both.MapHealth();
+        both.MapIngest(options);
+        var inbound = app.MapGroup("").At(Door.Public);
         if (options.Slack is { } slackInbound)
-            app.MapSlack(slackInbound);
+            inbound.MapSlack(slackInbound);
         if (options.Teams is not null)
-            app.MapTeams();
+            inbound.MapTeams();
         return app;
     }
 }

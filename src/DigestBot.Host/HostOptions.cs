@@ -26,6 +26,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [nameof(Inbox)] = "inbox",
         [nameof(Zone)] = "UTC",
         [nameof(Address)] = "http://127.0.0.1:3978",
+        [nameof(PageAddress)] = "",
         [nameof(IngestToken)] = "",
         [nameof(IngestMegabytes)] = "50",
         [nameof(Feeds)] = "",
@@ -33,10 +34,14 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [FeedPrivateHosts] = "",
         [nameof(OperatorToken)] = "",
         [nameof(Holidays)] = "",
+        [nameof(Telemetry)] = "",
     };
 
     /// <summary>What has a section of its own; one that is absent is off.</summary>
     private static readonly string[] Sections = [SlackOptions.Section, nameof(Teams), SummariesSection.Section];
+
+    /// <summary>Where the page and the operator's page are, apart from what Slack and Teams reach; null: at <see cref="Address"/>.</summary>
+    public Uri? PageAddress { get; init; }
 
     /// <summary>The password of the operator's page; null: it answers this machine only.</summary>
     public string? OperatorToken { get; init; }
@@ -50,6 +55,9 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
     public Holidays Holidays { get; init; } = Holidays.None;
 
     public SourceCalendar Calendar => new(Zone, Holidays);
+
+    /// <summary>The OpenTelemetry collector; null: none of ours.</summary>
+    public Uri? Telemetry { get; init; }
 
     public FeedOptions Feeds { get; init; } = FeedOptions.None;
 
@@ -92,8 +100,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         var address = Value(section, nameof(Address));
         if (Zones.Find(zone) is not { } known)
             throw new ConfigurationException($"{Section}:{nameof(Zone)} is \"{zone}\", which is no IANA time zone. Use one such as Europe/Berlin or UTC.");
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri is not { Scheme: "http" or "https", IsLoopback: true })
-            throw new ConfigurationException($"{Section}:{nameof(Address)} is \"{address}\". The host listens on loopback only: use an address such as {Defaults[nameof(Address)]}.");
+        var uri = Loopback(nameof(Address), address);
         var (slack, problem) = SlackOptions.Read(section.GetSection(SlackOptions.Section));
         if (problem is not null)
             throw new ConfigurationException(problem);
@@ -105,16 +112,37 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             throw new ConfigurationException(lacking);
         return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri)
         {
+            PageAddress = Page(section, uri, isReached: slack is { UsesHttp: true } || teams is not null),
             IngestToken = Secret(section, nameof(IngestToken)),
             IngestMegabytes = Number(section, nameof(IngestMegabytes), 1, 200),
             Feeds = new FeedOptions(FeedUrls(section), TimeSpan.FromMinutes(Number(section, FeedMinutes, 5, 10_080)), Words(section, FeedPrivateHosts)),
             Holidays = HolidayList(section),
+            Telemetry = Collector(section),
             OperatorToken = Secret(section, nameof(OperatorToken)) is { Length: > 0 } token ? token : null,
             Slack = slack,
             Teams = teams,
             Summaries = summaries,
         };
     }
+
+    /// <summary>Once others can reach <see cref="Address"/>, the page has an address of its own: the next port, unless one is configured.</summary>
+    private static Uri? Page(IConfiguration section, Uri address, bool isReached)
+    {
+        var page = Value(section, nameof(PageAddress)) switch
+        {
+            "" when !isReached => null,
+            "" when address.Port < ushort.MaxValue => new UriBuilder(address) { Port = address.Port + 1 }.Uri,
+            var text => Loopback(nameof(PageAddress), text),
+        };
+        return page?.Port != address.Port
+            ? page
+            : throw new ConfigurationException($"{Section}:{nameof(PageAddress)} is \"{page}\", with the port of {nameof(Address)}. The page needs one of its own, such as {address.Port + 1}.");
+    }
+
+    private static Uri Loopback(string key, string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", IsLoopback: true }
+            ? uri
+            : throw new ConfigurationException($"{Section}:{key} is \"{address}\". The host listens on loopback only: use an address such as {Defaults[nameof(Address)]}.");
 
     private static IReadOnlyList<Uri> FeedUrls(IConfiguration section) =>
         [.. Words(section, nameof(Feeds)).Select(word => Uri.TryCreate(word, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
@@ -124,6 +152,13 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
     private static Holidays HolidayList(IConfiguration section) => Holidays.Parse(Words(section, nameof(Holidays))) is var (holidays, wrong) && wrong is null
         ? holidays
         : throw new ConfigurationException($"{Section}:{nameof(Holidays)} holds \"{wrong}\", which is no day. Write days as 2026-11-26, or 12-25 for every year, each with a name if you like: 2026-11-26=Thanksgiving_Day.");
+
+    private static Uri? Collector(IConfiguration section) => Value(section, nameof(Telemetry)) switch
+    {
+        "" => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri,
+        var text => throw new ConfigurationException($"{Section}:{nameof(Telemetry)} is \"{text}\", which is no http or https address. Use that of an OpenTelemetry collector, such as http://127.0.0.1:4318."),
+    };
 
     private static int Number(IConfiguration section, string key, int least, int most) =>
         int.TryParse(Value(section, key), out var number) && number >= least && number <= most

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using DigestBot.Ingestion;
+using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -86,11 +86,8 @@ internal static class IngestEndpoint
 
     /// <summary>A page elsewhere can make a browser call loopback, under a name of its own or with its origin.</summary>
     private static bool IsOwnHost(HttpRequest request) =>
-        IsLoopback(request.Host.Host)
+        LocalOnly.IsThisMachine(request.HttpContext)
         && (request.Headers.Origin.ToString() is not { Length: > 0 } origin || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value));
-
-    private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static string TooLarge(long most) => $"The file has more than {most / 1024 / 1024} MB, which is the limit (DigestBot:{nameof(HostOptions.IngestMegabytes)}). Split it.";
 

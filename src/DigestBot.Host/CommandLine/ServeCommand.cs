@@ -38,7 +38,7 @@ internal static class ServeCommand
         catch (IOException exception)
         {
             throw new ConfigurationException(
-                $"{HostOptions.Section}:{nameof(HostOptions.Address)} is \"{options.Host.Address}\", where the host cannot listen: {exception.Message} Stop what uses it, or set another address.",
+                $"The host cannot listen: {exception.Message} Stop what uses the address, or set another ({HostOptions.Section}:{nameof(HostOptions.Address)} is \"{options.Host.Address}\"{Page(options.Host)}).",
                 exception);
         }
 
@@ -46,6 +46,10 @@ internal static class ServeCommand
         await app.WaitForShutdownAsync(cancellationToken);
         return DigestBotCommandLine.Done;
     }
+
+    private static string Page(HostOptions host) => host.PageAddress is { } page ? $", {nameof(HostOptions.PageAddress)} \"{page}\"" : "";
+
+    private static string Reached(HostOptions host) => host.PageAddress is null ? "" : $"What Slack or Teams sends is taken at {host.Address}: lead your public server there.\n";
 
     private static async Task<string> WelcomeAsync(Database database, WebApplication app, CommonOptions options, Terminal terminal, CancellationToken cancellationToken)
     {
@@ -56,8 +60,8 @@ internal static class ServeCommand
 
             DigestBot is running. Open this page and talk to it:
 
-              {options.Host.Address}
-
+              {options.Host.PageAddress ?? options.Host.Address}
+            {Reached(options.Host)}
             {papers} {(papers == 1 ? "paper" : "papers")} from {files} digest {(files == 1 ? "file" : "files")} in {database.Path}
             Drop digest files onto the page, or into {terminal.Resolve(options.Host.Inbox)}
             Stop with Ctrl+C.

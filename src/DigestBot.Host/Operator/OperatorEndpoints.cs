@@ -11,9 +11,10 @@ namespace DigestBot.Host.Operator;
 /// <summary><c>/operator</c>: how things stand, and what to do about messages that could not be delivered. Plain HTML, no script.</summary>
 internal static class OperatorEndpoints
 {
-    public static void MapOperator(this IEndpointRouteBuilder app, string? token)
+    public static void MapOperator(this IEndpointRouteBuilder app, HostOptions options)
     {
-        var guard = new OperatorGuard(token);
+        var guard = new OperatorGuard(options.OperatorToken);
+        var collector = TelemetryExport.Target(options.Telemetry);
         var group = app.MapGroup("/operator").AddEndpointFilter(async (context, next) =>
         {
             Protect(context.HttpContext.Response.Headers);
@@ -24,19 +25,27 @@ internal static class OperatorEndpoints
             return Results.StatusCode(status);
         });
 
-        group.MapGet("", async (HttpContext http, Database database, JobResults jobs, TimeProvider time, CancellationToken cancellationToken) =>
+        group.MapGet("", async (HttpContext http, string? done, long? message, Database database, JobResults jobs, TimeProvider time, CancellationToken cancellationToken) =>
         {
             await using var session = await database.ReadAsync(cancellationToken);
-            var view = await OperatorView.ReadAsync(session, time.GetUtcNow(), jobs.All, cancellationToken);
+            var view = await OperatorView.ReadAsync(session, options.Calendar, jobs.All, collector, time.GetUtcNow(), cancellationToken);
             var nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
             http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-            return Results.Content(OperatorPage.Render(view, guard.FormSecret, nonce), "text/html; charset=utf-8");
+            return Results.Content(OperatorPage.Render(view, Done(done, message), guard.FormSecret, nonce), "text/html; charset=utf-8");
         });
         MapLetter(group, guard, "resend", (letters, id, now, cancellationToken) => letters.ResendAsync(id, now, cancellationToken));
         MapLetter(group, guard, "drop", (letters, id, _, cancellationToken) => letters.DropAsync(id, cancellationToken));
     }
 
-    /// <summary>A letter that is gone meanwhile is no longer on the page either.</summary>
+    /// <summary>What the page says after a button of it was pressed.</summary>
+    private static string? Done(string? done, long? message) => (done, message) switch
+    {
+        ("resend", { } id) => $"Message {id} goes out again now.",
+        ("drop", { } id) => $"Message {id} was dropped.",
+        ("gone", { } id) => $"Message {id} is no longer undeliverable: somebody else decided about it.",
+        _ => null,
+    };
+
     private static void MapLetter(
         IEndpointRouteBuilder group, OperatorGuard guard, string what, Func<DeadLetters, long, DateTimeOffset, CancellationToken, Task<bool>> decide) =>
         group.MapPost($"/letters/{{id:long}}/{what}", async (
@@ -45,9 +54,9 @@ internal static class OperatorEndpoints
             if (!guard.IsOwnForm(http, secret))
                 return Results.StatusCode(StatusCodes.Status403Forbidden);
             await using var session = await database.WriteAsync(cancellationToken);
-            await decide(new DeadLetters(session), id, time.GetUtcNow(), cancellationToken);
+            var decided = await decide(new DeadLetters(session), id, time.GetUtcNow(), cancellationToken);
             await session.CommitAsync(cancellationToken);
-            return Results.LocalRedirect("/operator");
+            return Results.LocalRedirect($"/operator?done={(decided ? what : "gone")}&message={id}");
         }).DisableAntiforgery();
 
     private static void Protect(IHeaderDictionary headers)

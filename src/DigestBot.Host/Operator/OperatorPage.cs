@@ -1,95 +1,168 @@
 using System.Globalization;
 using System.Net;
+using System.Reflection;
 using System.Text;
 using DigestBot.Delivery;
+using DigestBot.Digests.Watching;
+using DigestBot.Messages;
 
 namespace DigestBot.Host.Operator;
 
-/// <summary>The operator's page as HTML. In English, like the command line and the logs. Pure; every text is encoded.</summary>
+/// <summary>The operator's page as HTML. In English, like the command line and the logs; moments in UTC. Pure; every text is encoded.</summary>
 internal static class OperatorPage
 {
-    private const string Style = """
-        :root { color-scheme: light dark; --line: #8884; --soft: #888; --mark: #2563eb; --bad: #b91c1c }
-        @media (prefers-color-scheme: dark) { :root { --mark: #7aa2ff; --bad: #ff8a80 } }
-        body { font: 15px/1.45 system-ui, sans-serif; max-width: 66rem; margin: 1.5rem auto; padding: 0 1rem }
-        h1 { font-size: 1.3rem; margin: 0 } h2 { font-size: 1rem; margin: 1.8rem 0 .4rem }
-        .soft { color: var(--soft) } .bad { color: var(--bad) }
-        .figures { display: flex; flex-wrap: wrap; gap: .8rem; margin: 1rem 0 }
-        .figures div { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem .9rem; min-width: 6rem }
-        .figures b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums }
-        .charts { display: flex; flex-wrap: wrap; gap: 2rem } .charts figure { margin: 0; flex: 1 1 22rem }
-        svg { width: 100%; height: 6rem; display: block } rect { fill: var(--mark) } figcaption { color: var(--soft); font-size: .85rem }
-        .wide { overflow-x: auto } table { border-collapse: collapse; width: 100% }
-        th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top } th { font-weight: 600 }
-        form { display: inline } button { font: inherit; padding: .1rem .7rem; margin-right: .3rem }
-        """;
+    private static readonly string Style = Resource("operator.css");
 
-    public static string Render(OperatorView view, string secret, string nonce)
+    /// <param name="view">How things stand.</param>
+    /// <param name="done">What was just done from the page, or null.</param>
+    /// <param name="secret">What the page's forms carry.</param>
+    /// <param name="nonce">Of this answer's style.</param>
+    public static string Render(OperatorView view, string? done, string secret, string nonce)
     {
+        using var english = UiLanguage.Use("en");
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>DigestBot · operator</title><style nonce=\"{nonce}\">{Style}</style>");
-        page.Append(CultureInfo.InvariantCulture, $"<h1>DigestBot</h1><div class=\"soft\">{Moment(view.Now)}</div><div class=\"figures\">");
-        Figure(page, view.Papers, "papers");
-        Figure(page, view.Files, "digest files");
-        Figure(page, view.Subscriptions, "subscriptions");
-        Figure(page, view.Waiting, "messages waiting");
-        Figure(page, view.Retrying, "of them retried");
-        Figure(page, view.DeadLetters.Count, "undeliverable", isBad: view.DeadLetters.Count > 0);
-        Figure(page, view.Paused.Count, "paused deliveries", isBad: view.Paused.Count > 0);
-        page.Append("</div><div class=\"charts\">");
+        page.Append(CultureInfo.InvariantCulture, $"<main><h1>DigestBot</h1><p class=\"soft\">As of {view.Now.UtcDateTime:ddd d MMM yyyy HH:mm:ss}; all times are UTC. {Text(Export(view))} <a href=\"/operator\">Look again</a></p>");
+        if (done is not null)
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"done\" role=\"status\">{Text(done)}</p>");
+        Figures(page, view);
+        Attention(page, view, secret);
+        page.Append("<section><h2>The last month</h2><div class=\"charts\">");
         Chart(page, "Papers by their day", view.PapersPerDay, view.Now);
         Chart(page, "Messages sent a day", view.MessagesPerDay, view.Now);
-        page.Append("</div>");
-        Table(page, "Undeliverable messages", ["Message", "To", "Written", "Attempts", "Reason", ""], view.DeadLetters.Select(letter => Row(
-            Text($"{letter.Id} {letter.Kind}"), Text(letter.Place), Moment(letter.CreatedAt), Text($"{letter.Attempts}"), Text(letter.Problem), Buttons(letter, secret))));
-        Table(page, "Paused deliveries", ["Where", "Subscription", "Reason"], view.Paused.Select(pause => Row(Text(pause.Place), Text($"{pause.Number}"), Text(pause.Reason))));
-        Table(page, "Retries", ["Message", "To", "Attempts", "Next at", "Reason"], view.Retries.Select(retry => Row(
-            Text($"{retry.Id}"), Text(retry.Place), Text($"{retry.Attempts}"), Moment(retry.NotBefore), Text(retry.Problem))));
-        Table(page, "Next runs", ["Due", "Subscriptions"], view.NextRuns.Select(run => Row(Moment(run.Due), Text($"{run.Subscriptions:N0}"))));
-        Table(page, "Latest digest files", ["File", "Format", "Day", "Taken"], view.Ingestions.Select(file => Row(
-            Text(file.Name), Text(file.Format), Text($"{file.Day:yyyy-MM-dd}"), Moment(file.ImportedAt))));
-        Table(page, "Jobs", ["Job", "Last run", "Took", "Result"], view.Jobs.Select(job => Row(
-            Text(job.Job), Moment(job.At), Text($"{job.Took.TotalMilliseconds:N0} ms"), job.Problem is { } problem ? $"<span class=\"bad\">{Text(problem)}</span>" : "done")));
-        return page.ToString();
+        page.Append("</div></section>");
+        Course(page, view);
+        return page.Append("</main>").ToString();
     }
 
-    private static void Figure(StringBuilder page, long number, string what, bool isBad = false) =>
-        page.Append(CultureInfo.InvariantCulture, $"<div{(isBad ? " class=\"bad\"" : "")}><b>{number:N0}</b>{what}</div>");
+    private static string Export(OperatorView view) => view.Collector is { } collector ? $"Metrics and traces go to {collector}." : "Metrics and traces are off.";
+
+    private static void Figures(StringBuilder page, OperatorView view)
+    {
+        (long Number, string What, bool IsBad)[] figures =
+        [
+            (view.Undeliverable, "undeliverable", view.Undeliverable > 0),
+            (view.Paused.Count, view.Paused.Count == 1 ? "paused delivery" : "paused deliveries", view.Paused.Count > 0),
+            (view.Retrying, "tried again", false),
+            (view.Waiting, "waiting in all", false),
+            (view.Subscriptions, "subscriptions", false),
+            (view.Papers, "papers", false),
+            (view.Files, "digest files", false),
+        ];
+        page.Append("<ul class=\"figures\">");
+        foreach (var (number, what, isBad) in figures)
+            page.Append(CultureInfo.InvariantCulture, $"<li{(isBad ? " class=\"bad\"" : "")}><b>{number:N0}</b>{what}</li>");
+        page.Append("</ul>");
+    }
+
+    /// <summary>What somebody may have to do something about.</summary>
+    private static void Attention(StringBuilder page, OperatorView view, string secret)
+    {
+        var hidden = view.Undeliverable - view.DeadLetters.Count;
+        Table(
+            page, "Undeliverable messages",
+            view.DeadLetters.Count == 0 ? "Everything was delivered, or still waits to be."
+                : $"Send again once the reason is gone; a dropped digest's papers come again with the next.{(hidden > 0 ? $" {hidden:N0} more are not shown." : "")}",
+            ["Message", "To", "Written", "Attempts", "Reason", ""],
+            view.DeadLetters.Select(letter => Cells(
+                $"{letter.Kind} {letter.Id}", letter.Place, Html.Of(letter.CreatedAt, view.Now), Html.Number(letter.Attempts), letter.Problem, Buttons(letter, secret))));
+        Table(
+            page, "Paused deliveries", view.Paused.Count == 0 ? "No destination refuses." : "They go on when somebody speaks there, or lets the bot in again.",
+            ["Where", "Subscription", "Reason"],
+            view.Paused.Select(pause => Cells(pause.Place, Html.Number(pause.Number), pause.Reason)));
+        Table(
+            page, "Tried again", view.Retries.Count == 0 ? "No attempt failed lately." : view.Retrying > view.Retries.Count ? $"The next of {view.Retrying:N0}." : null,
+            ["Message", "To", "Attempts", "Next at", "Reason"],
+            view.Retries.Select(retry => Cells($"{retry.Id}", retry.Place, Html.Number(retry.Attempts), retry.NotBefore > view.Now ? Html.Of(retry.NotBefore, view.Now) : "once its workspace takes messages", retry.Problem)));
+    }
+
+    /// <summary>What goes on by itself.</summary>
+    private static void Course(StringBuilder page, OperatorView view)
+    {
+        Table(
+            page, "Digest files expected",
+            view.Sources.Count == 0 ? $"None came lately. A source that came on {Expectation.FewestDays} days is expected from then on." : null,
+            ["Source", "State", "Came last", "Next by"],
+            view.Sources.OrderBy(state => state.Late is null).Select(state => Cells(
+                state.Source, State(state, view.Now), Html.Of(state.Last, view.Now), Html.Of(state.Next, view.Now))));
+        Table(
+            page, "Latest digest files",
+            view.EmptyFiles > 0 ? $"{view.EmptyFiles:N0} empty ones of the last {OperatorView.EmptyDays} days are left out." : view.Ingestions.Count == 0 ? "None yet." : null,
+            ["File", "Format", "Day", "Entries", "New", "Taken"],
+            view.Ingestions.Select(taken => Cells(
+                taken.File.Name, taken.File.Format, $"{taken.File.Day:yyyy-MM-dd}", Html.Number(taken.Report.Entries), Html.Number(taken.Report.New), Html.Of(taken.File.ImportedAt, view.Now))));
+        Table(
+            page, "Next digests", view.NextRuns.Count == 0 ? "None is due." : null, ["Due", "Subscriptions"],
+            view.NextRuns.Select(run => Cells(Html.Of(run.Due, view.Now), Html.Number(run.Subscriptions))));
+        Table(
+            page, "Jobs", view.Jobs.Count == 0 ? "None ran yet." : null, ["Job", "Last result", "Last run", "Took", "Next run"],
+            view.Jobs.Select(job => Cells(
+                job.Job.Replace("Job", "", StringComparison.Ordinal), job.Problem is { } problem ? Html.Bad(problem) : "done", Html.Of(job.At, view.Now), $"{job.Took.TotalMilliseconds:N0} ms", Html.Of(job.Next, view.Now))));
+    }
+
+    private static Html State(SourceState state, DateTimeOffset now) => state switch
+    {
+        { Expectation: null } => SourceWords.Standing(state, "UTC"),
+        { Late: { } late } => new Html($"{Html.Bad("late").Markup}, expected by {Html.Of(late.Expected, now).Markup}{(late.InARow > 1 ? $", {late.InARow} times in a row" : "")}"),
+        _ => SourceWords.Today(state) ?? "as expected",
+    };
 
     /// <summary>A bar a day, the newest at the right; each says its number to who points at it.</summary>
     private static void Chart(StringBuilder page, string title, IReadOnlyDictionary<DateOnly, long> perDay, DateTimeOffset now)
     {
         const int Height = 60;
         var first = DateOnly.FromDateTime(now.UtcDateTime).AddDays(1 - OperatorView.Days);
-        var most = Math.Max(1, perDay.Values.DefaultIfEmpty().Max());
-        page.Append(CultureInfo.InvariantCulture, $"<figure><svg viewBox=\"0 0 {OperatorView.Days * 10} {Height}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{Text(title)}, the last {OperatorView.Days} days\">");
+        var most = perDay.Values.DefaultIfEmpty().Max();
+        page.Append(CultureInfo.InvariantCulture, $"<figure><svg viewBox=\"0 0 {OperatorView.Days * 10} {Height}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{Text(title)}, {first:d MMM} to today; at most {most:N0} a day\">");
         for (var i = 0; i < OperatorView.Days; i++)
         {
-            var count = perDay.GetValueOrDefault(first.AddDays(i));
-            var height = count == 0 ? 0.5 : Math.Max(1, (double)count / most * Height);
+            if (perDay.GetValueOrDefault(first.AddDays(i)) is not (> 0 and var count))
+                continue;
+            var height = Math.Max(1, (double)count / most * Height);
             page.Append(CultureInfo.InvariantCulture, $"<rect x=\"{(i * 10) + 1}\" y=\"{Height - height:0.0}\" width=\"8\" height=\"{height:0.0}\"><title>{first.AddDays(i):yyyy-MM-dd}: {count:N0}</title></rect>");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"</svg><figcaption>{Text(title)}, {first:d MMM} to today; the highest bar is {perDay.Values.DefaultIfEmpty().Max():N0}</figcaption></figure>");
+        page.Append(CultureInfo.InvariantCulture, $"</svg><figcaption>{Text(title)}, {first:d MMM} to today; at most {most:N0}</figcaption></figure>");
     }
 
-    private static void Table(StringBuilder page, string title, IReadOnlyList<string> heads, IEnumerable<string> rows)
+    private static void Table(StringBuilder page, string title, string? said, string[] heads, IEnumerable<Html[]> rows)
     {
-        var body = string.Concat(rows);
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{title}</h2>");
-        page.Append(body.Length == 0
-            ? "<div class=\"soft\">None.</div>"
-            : $"<div class=\"wide\"><table><tr>{string.Concat(heads.Select(head => $"<th>{head}</th>"))}</tr>{body}</table></div>");
+        page.Append(CultureInfo.InvariantCulture, $"<section><h2>{title}</h2>");
+        if (said is not null)
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Text(said)}</p>");
+        var body = string.Concat(rows.Select(cells => $"<tr>{string.Concat(cells.Zip(heads, (cell, head) => $"<td data-label=\"{head}\">{cell.Markup}</td>"))}</tr>"));
+        if (body.Length > 0)
+            page.Append(CultureInfo.InvariantCulture, $"<table><thead><tr>{string.Concat(heads.Select(head => head.Length > 0 ? $"<th scope=\"col\">{head}</th>" : "<th scope=\"col\"><span class=\"spoken\">What to do</span></th>"))}</tr></thead><tbody>{body}</tbody></table>");
+        page.Append("</section>");
     }
 
-    private static string Row(params string[] cells) => $"<tr>{string.Concat(cells.Select(cell => $"<td>{cell}</td>"))}</tr>";
+    private static Html[] Cells(params Html[] cells) => cells;
 
-    private static string Buttons(DeadLetter letter, string secret) => Button(letter, "resend", "Resend", secret) + Button(letter, "drop", "Drop", secret);
+    private static Html Buttons(DeadLetter letter, string secret) => new(Button(letter, "resend", "Resend", "", secret) + Button(letter, "drop", "Drop", " class=\"danger\"", secret));
 
-    private static string Button(DeadLetter letter, string what, string label, string secret) =>
-        $"<form method=\"post\" action=\"/operator/letters/{letter.Id}/{what}\"><input type=\"hidden\" name=\"secret\" value=\"{secret}\"><button>{label}</button></form>";
-
-    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    private static string Button(DeadLetter letter, string what, string label, string style, string secret) =>
+        $"<form method=\"post\" action=\"/operator/letters/{letter.Id}/{what}\"><input type=\"hidden\" name=\"secret\" value=\"{secret}\"><button{style} aria-label=\"{label} message {letter.Id}\">{label}</button></form>";
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Markup that is safe to write: texts become it by being encoded.</summary>
+    private readonly record struct Html(string Markup)
+    {
+        public static implicit operator Html(string text) => new(Text(text));
+
+        public static Html Number(long number) => new($"<span class=\"number\">{number.ToString("N0", CultureInfo.InvariantCulture)}</span>");
+
+        public static Html Bad(string text) => new($"<span class=\"bad\">{Text(text)}</span>");
+
+        /// <summary>Today's by the clock, others by the day; exact for who points at it.</summary>
+        public static Html Of(DateTimeOffset? moment, DateTimeOffset now) => moment is not { UtcDateTime: var at }
+            ? new Html("–")
+            : new Html($"<time datetime=\"{at:yyyy-MM-ddTHH:mm:ssZ}\" title=\"{at:yyyy-MM-dd HH:mm:ss} UTC\">{at.ToString(at.Date == now.UtcDateTime.Date ? "HH:mm:ss" : "ddd d MMM HH:mm", CultureInfo.InvariantCulture)}</time>");
+    }
 }

@@ -149,6 +149,7 @@ public sealed class CommandProcessor(
             return await _commands.Help.RunAsync(context, "", cancellationToken);
         if (_commands.Find(text) is { } known)
         {
+            using var span = Telemetry.Traces.StartActivity("command")?.SetTag("verb", known.Command.Verbs[0]);
             var answer = await known.Command.RunAsync(context, known.Arguments, cancellationToken);
             return answer.Understood || known.Command.Fits(known.Arguments) ? answer : OrSearch(answer, text);
         }

@@ -42,7 +42,11 @@ internal sealed class StatusCommand : ICommand
             new(Strings.Status_Waiting, string.Format(Strings.Status_Queue, await outbox.WaitingAsync(cancellationToken), letters.Count)),
         };
         if (await outbox.RetriesAsync(1, cancellationToken) is [var retry])
-            fields.Add(new Field(Strings.Status_Retries, string.Format(Strings.Status_NextAttempt, await outbox.RetryingAsync(cancellationToken), SubscriptionWords.Moment(retry.NotBefore, context.Zone))));
+        {
+            var attempt = retry.NotBefore > context.Now ? Strings.Status_NextAttempt : Strings.Status_AnyMoment;
+            fields.Add(new Field(Strings.Status_Retries, string.Format(attempt, await outbox.RetryingAsync(cancellationToken), SubscriptionWords.Moment(retry.NotBefore, context.Zone))));
+        }
+
         fields.InsertRange(2, await ExpectedAsync(context, cancellationToken));
         foreach (var feed in (await new FeedStore(context.Session).ListAsync(cancellationToken)).Take(MostPaused))
             fields.Add(new Field(Strings.Status_Feed, feed.Name + " · " + Feed(feed, context.Zone)));
@@ -76,6 +80,8 @@ internal sealed class StatusCommand : ICommand
         "FeedJob" => Strings.Job_Feeds,
         "SweepJob" => Strings.Job_Digests,
         "WatchdogJob" => Strings.Job_Watchdog,
+        "CorrectionJob" => Strings.Job_Corrections,
+        "GaugeJob" => Strings.Job_Gauges,
         "VocabularyJob" => Strings.Job_Words,
         "RetentionJob" => Strings.Job_Retention,
         _ => job,

@@ -55,7 +55,8 @@ internal sealed class WatchCommand : ICommand
         if (states.Count == 0)
             return [new SmallPrint(Strings.Watch_NothingYet)];
         var fields = new FieldList([.. states.Take(MostSources).Select(state => new Field(state.Source, SourceWords.Standing(state, zone)))]);
-        return states.Count <= MostSources ? [fields] : [fields, new SmallPrint(string.Format(Strings.Edit_AndMore, states.Count - MostSources))];
+        Block[] more = states.Count <= MostSources ? [] : [new SmallPrint(string.Format(Strings.Edit_AndMore, states.Count - MostSources))];
+        return [fields, .. more, new SmallPrint(string.Format(Strings.Watch_How, Expectation.Grace.TotalMinutes))];
     }
 }
 

@@ -27,6 +27,9 @@ public sealed class DeadLetters(Session session)
             ORDER BY outbox.id
             """, Read, cancellationToken);
 
+    public Task<long> CountAsync(CancellationToken cancellationToken) =>
+        session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state = 'Dead'", row => row.Long(0), cancellationToken);
+
     /// <summary>From the beginning, under the same key: a channel that can will still post it once. False where it is no dead letter.</summary>
     public async Task<bool> ResendAsync(long id, DateTimeOffset now, CancellationToken cancellationToken)
     {

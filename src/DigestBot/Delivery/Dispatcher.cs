@@ -79,6 +79,17 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
     /// <summary>Never throws: what went wrong is the result.</summary>
     internal async Task<SendResult> SendAsync(Claim claim, CancellationToken cancellationToken)
     {
+        var channel = claim.To.Reference.Channel;
+        using var span = Telemetry.Traces.StartActivity("send")?.SetTag("channel", channel).SetTag("kind", claim.Row.Kind.ToString());
+        var start = time.GetTimestamp();
+        var result = await AttemptAsync(claim, cancellationToken);
+        span?.SetTag("outcome", result.GetType().Name);
+        Telemetry.Attempted(time.GetElapsedTime(start), channel, result.GetType().Name);
+        return result;
+    }
+
+    private async Task<SendResult> AttemptAsync(Claim claim, CancellationToken cancellationToken)
+    {
         if (claim.Row.LostAnswers > 1 && !claim.IsCorrection)
             return new SendResult.Lost("its sender stopped before the answer came");
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -115,6 +126,8 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
             await RecordCorrectionAsync(session, claim, result, cancellationToken);
         else
             await RecordMessageAsync(session, claim, result, cancellationToken);
+        if (Telemetry.CountsSends)
+            await CountAsync(session, claim, result, cancellationToken);
         Log.SendEnded(log, claim.Row.Id, claim.Row.Kind.ToString(), result.GetType().Name, claim.Row.Attempts);
     }
 
@@ -162,6 +175,31 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
                 break;
             case SendResult.Rejected rejected:
                 await outbox.DeadAsync(claim.Row, rejected.Reason, cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>By what became of the row; of edits only those that were made.</summary>
+    private static async Task CountAsync(Session session, Claim claim, SendResult result, CancellationToken cancellationToken)
+    {
+        var (channel, outcome) = (claim.To.Reference.Channel, result.GetType().Name);
+        if (claim.IsCorrection)
+        {
+            if (result is SendResult.Sent)
+                Telemetry.Sent(channel, "correction");
+            return;
+        }
+
+        switch (await session.FirstAsync($"SELECT state FROM outbox WHERE id = {claim.Row.Id}", row => row.Enum<OutboxState>(0), cancellationToken))
+        {
+            case OutboxState.Sent:
+                Telemetry.Sent(channel, claim.Row.Kind.ToString());
+                break;
+            case OutboxState.Dead:
+                Telemetry.Failed(channel, outcome);
+                break;
+            default:
+                Telemetry.Retried(channel, outcome);
                 break;
         }
     }

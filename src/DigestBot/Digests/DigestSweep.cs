@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Delivery;
@@ -31,6 +32,9 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
     public async Task<Swept> RunAsync(Action<MadeDigest>? made, CancellationToken cancellationToken)
     {
         var total = new Swept(0, 0);
+        var matched = 0;
+        var start = time.GetTimestamp();
+        Activity? span = null;
         var now = time.GetUtcNow();
         var papers = new AnalyzedPapers();
         await ResumeAsync(now, cancellationToken);
@@ -40,6 +44,7 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             var due = await new SubscriptionStore(session).DueAsync(now, BatchSize, cancellationToken);
             if (due.Count == 0)
                 break;
+            span ??= Telemetry.Traces.StartActivity("sweep");
             var maker = new DigestMaker(session, papers);
             var covered = await new DigestFileStore(session).LatestSequenceAsync(cancellationToken);
             var batch = new List<MadeDigest>();
@@ -47,6 +52,7 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             {
                 if (await TryMakeAsync(session, maker, subscription, covered, now, cancellationToken) is not { } digest)
                     continue;
+                matched += digest.Composition.Coverage.Shown + digest.Composition.Coverage.OverCap;
                 total = new Swept(total.Due + 1, total.Sent + (digest.Sent ? 1 : 0));
                 if (made is not null)
                     batch.Add(digest);
@@ -56,8 +62,13 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             batch.ForEach(digest => made!(digest));
         }
 
+        span?.SetTag("due", total.Due).SetTag("digests", total.Sent).Dispose();
         if (total.Due > 0)
+        {
+            Telemetry.Swept(time.GetElapsedTime(start), matched);
             Log.Swept(log, total.Sent, total.Due);
+        }
+
         return total;
     }
 

@@ -56,7 +56,13 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
         CancellationToken cancellationToken)
     {
         if (FileWrappings.Around(content.Span) is not { } wrapping)
-            return Logged(await _intake.TakeAsync(path, content, given, progress, cancellationToken));
+        {
+            using var span = Telemetry.Traces.StartActivity("ingest");
+            var report = Logged(await _intake.TakeAsync(path, content, given, progress, cancellationToken));
+            span?.SetTag("format", report.Format).SetTag("entries", report.Entries).SetTag("new", report.New);
+            return report;
+        }
+
         if (layer == UnpackBudget.MostLayers)
             return Logged(IngestReport.NotTaken(path, new Remark(nameof(Strings.Note_TooDeep))));
 
@@ -73,6 +79,7 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
 
     private IngestReport Logged(IngestReport report)
     {
+        Telemetry.Ingested(!report.Taken ? "rejected" : report.New + report.Updated > 0 ? "taken" : "known", report.New, report.Updated, report.Known);
         if (report.Taken)
             Log.FileTaken(log, report.Path, report.Format!, report.Day!.Value, report.Entries, report.New, report.Known, report.Updated, report.Rejected.Count);
         else

@@ -34,6 +34,12 @@ public sealed class DigestFileStore(Session session)
         session.QueryAsync(
             $"SELECT {All} FROM digest_files WHERE EXISTS (SELECT 1 FROM entries WHERE digest_file_id = digest_files.id) ORDER BY sequence DESC LIMIT {most}", Read, cancellationToken);
 
+    /// <summary>How many files without anything in them came since.</summary>
+    public Task<long> EmptySinceAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        session.ValueAsync(
+            $"SELECT COUNT(*) FROM digest_files WHERE imported_at >= {since} AND NOT EXISTS (SELECT 1 FROM entries WHERE digest_file_id = digest_files.id)",
+            row => row.Long(0), cancellationToken);
+
     /// <summary>Stores a new file as the latest arrival; its id and sequence are given here.</summary>
     public Task<DigestFile> AddAsync(DigestFile file, CancellationToken cancellationToken) =>
         session.ValueAsync(

@@ -29,6 +29,7 @@ public static class SystemJobs
             // Long enough for a folder of corrected files to become one edit.
             Add<CorrectionJob>(quartz, TimeSpan.FromSeconds(5));
             Add<WatchdogJob>(quartz, TimeSpan.FromMinutes(1), first: TimeSpan.FromMinutes(2));
+            Add<GaugeJob>(quartz, TimeSpan.FromSeconds(15));
             Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
@@ -93,9 +94,23 @@ internal sealed class CorrectionJob(DigestCorrections corrections, JobResults re
     protected override Task RunAsync(CancellationToken cancellationToken) => corrections.RunAsync(cancellationToken);
 }
 
-internal sealed class WatchdogJob(Watchdog watchdog, JobResults results, TimeProvider time, ILogger<WatchdogJob> log) : SystemJob(results, time, log)
+internal sealed class WatchdogJob(Watchdog watchdog, InboxFolder inbox, JobResults results, TimeProvider time, ILogger<WatchdogJob> log) : SystemJob(results, time, log)
 {
-    protected override Task RunAsync(CancellationToken cancellationToken) => watchdog.RunAsync(cancellationToken);
+    protected override Task RunAsync(CancellationToken cancellationToken) => inbox.HasCaughtUp ? watchdog.RunAsync(cancellationToken) : Task.CompletedTask;
+}
+
+internal sealed class GaugeJob(Database database, JobResults results, TimeProvider time, ILogger<GaugeJob> log) : SystemJob(results, time, log)
+{
+    protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (!Telemetry.WantsStanding)
+            return;
+        await using var session = await database.ReadAsync(cancellationToken);
+        Telemetry.Standing(
+            await new Outbox(session).WaitingAsync(cancellationToken),
+            await new DeadLetters(session).CountAsync(cancellationToken),
+            await new SubscriptionStore(session).CountAsync(SubscriptionState.DeliveryPaused, cancellationToken));
+    }
 }
 
 internal sealed class VocabularyJob(Database database, JobResults results, TimeProvider time, ILogger<VocabularyJob> log) : SystemJob(results, time, log)

@@ -52,6 +52,9 @@ public sealed class SubscriptionStore(Session session)
             FROM subscriptions WHERE id = {id}
             """, Read, cancellationToken);
 
+    public Task<long> CountAsync(SubscriptionState state, CancellationToken cancellationToken) =>
+        session.ValueAsync($"SELECT COUNT(*) FROM subscriptions WHERE state = {state}", row => row.Long(0), cancellationToken);
+
     /// <summary>What is subscribed in a conversation, by number; removed ones are left out.</summary>
     public Task<IReadOnlyList<Subscription>> ListAsync(long conversationId, CancellationToken cancellationToken) =>
         session.QueryAsync(

@@ -45,6 +45,28 @@ public sealed class HostOptionsTests
     }
 
     [Theory]
+    [InlineData(null, "Zone", "UTC")]
+    [InlineData("http://127.0.0.1:3979/", "Teams:AppId", "22222222-2222-4222-8222-222222222222", "Teams:TenantId", "72f988bf-86f1-41af-91ab-2d7cd011db47", "Teams:ClientSecret", "secret")]
+    [InlineData("http://127.0.0.1:3979/", "Slack:BotToken", "xoxb-1", "Slack:SigningSecret", "0123456789abcdef0123456789abcdef")]
+    [InlineData(null, "Slack:BotToken", "xoxb-1", "Slack:AppToken", "xapp-1")]
+    [InlineData("http://localhost:4001/", "Slack:BotToken", "xoxb-1", "Slack:SigningSecret", "0123456789abcdef0123456789abcdef", "PageAddress", "http://localhost:4001")]
+    [InlineData("http://127.0.0.1:5001/", "Slack:BotToken", "xoxb-1", "Slack:SigningSecret", "0123456789abcdef0123456789abcdef", "Address", "http://127.0.0.1:5000")]
+    public void The_page_has_an_address_of_its_own_once_others_can_reach_the_host(string? expected, params string[] settings) =>
+        Assert.Equal(expected, Read([.. settings.Chunk(2).Select(pair => (pair[0], pair[1]))]).PageAddress?.ToString());
+
+    [Theory]
+    [InlineData("http://127.0.0.1:3978", "one of its own")]
+    [InlineData("http://192.168.0.9:3979", "loopback")]
+    public void A_page_address_that_cannot_be_used_names_the_remedy(string value, string remedy) =>
+        Assert.Contains(remedy, Assert.Throws<ConfigurationException>(() => Read(("PageAddress", value))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Holidays", "12-25 Easter", "\"Easter\"")]
+    [InlineData("Telemetry", "collector:4317", "http://127.0.0.1:4318")]
+    public void A_list_or_address_that_cannot_be_used_names_what_is_wrong(string key, string value, string named) =>
+        Assert.Contains(named, Assert.Throws<ConfigurationException>(() => Read((key, value))).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("https://models.example/v1", "", "", "DigestBot:Summaries:Key and DigestBot:Summaries:Model")]
     [InlineData("", "secret-key", "small", "DigestBot:Summaries:Url")]
     [InlineData("http://models.example/v1", "secret-key", "small", "http only on this machine")]

@@ -49,6 +49,9 @@ internal sealed class ServeProcess : IAsyncDisposable
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         start.Environment["DIGESTBOT__ADDRESS"] = $"http://127.0.0.1:{chosen}";
+        // With a public address the page has its own; the next port may be another test's.
+        if (settings?.Keys.Any(key => key.StartsWith("DIGESTBOT__SLACK", StringComparison.OrdinalIgnoreCase)) == true)
+            start.Environment["DIGESTBOT__PAGEADDRESS"] = $"http://127.0.0.1:{FreePort()}";
         return new ServeProcess(Process.Start(start)!, chosen);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DigestBot.Data;
 using DigestBot.Papers.Search.Ranking;
 
@@ -22,12 +23,15 @@ public sealed class PaperSearch(Session session)
     /// </summary>
     public async Task<SearchResult> FindAsync(Query query, int most, CancellationToken cancellationToken)
     {
+        var start = Stopwatch.GetTimestamp();
         var match = MatchExpression.Search(query);
         var limits = await LimitsAsync(query, match, cancellationToken);
         var terms = RankedTerms.Of(query);
-        return terms.Count == 0 && match.Wanted is null
+        var found = terms.Count == 0 && match.Wanted is null
             ? await NewestAsync(query, limits, most, cancellationToken)
             : await new RankedSearch(session, limits).FindAsync(query, match.Wanted, terms, most, cancellationToken);
+        Telemetry.Searched(Stopwatch.GetElapsedTime(start));
+        return found;
     }
 
     /// <summary>

@@ -135,7 +135,7 @@ public sealed class WatchdogTests
     {
         await using var store = await WithTwoWeeksAsync();
         await store.SayAsync("watch", shared: "nlp");
-        Assert.Contains("told here when a digest file is late", Read(await store.SayAsync("list", shared: "nlp")));
+        Assert.Contains("say so here when a digest file is late", Read(await store.SayAsync("list", shared: "nlp")));
 
         await store.SayAsync("undo", shared: "nlp");
         Assert.DoesNotContain("late", Read(await store.SayAsync("list", shared: "nlp")));
