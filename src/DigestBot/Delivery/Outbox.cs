@@ -30,7 +30,11 @@ public enum OutboxState
 /// <param name="Thread">The thread it goes to, as the channel names it.</param>
 /// <param name="Replaces">The channel's id of a message that this one takes the place of.</param>
 public sealed record NewOutboxRow(
-    long ConversationId, OutboxKind Kind, Message Message, long? DigestId = null, long? OnlyFor = null, string? Thread = null, string? Replaces = null);
+    long ConversationId, OutboxKind Kind, Message Message, long? DigestId = null, long? OnlyFor = null, string? Thread = null, string? Replaces = null)
+{
+    /// <summary>The message as it is stored; whoever has a core to spare may ask before the transaction does.</summary>
+    public string Body => field ??= MessageJson.Serialize(Message);
+}
 
 /// <summary>A message to be sent. <c>LostAnswers</c>: sends that may have arrived although no answer came.</summary>
 public sealed record OutboxRow(
@@ -65,7 +69,7 @@ public sealed class Outbox(Session session)
             $"""
             INSERT INTO outbox (conversation_id, kind, digest_id, only_for, thread, replaces, body, created_at, state, not_before)
             VALUES (
-              {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.OnlyFor}, {row.Thread}, {row.Replaces}, {MessageJson.Serialize(row.Message)}, {now},
+              {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.OnlyFor}, {row.Thread}, {row.Replaces}, {row.Body}, {now},
               {OutboxState.Pending}, {now})
             RETURNING id
             """,
