@@ -5,6 +5,7 @@ using DigestBot.Digests;
 using DigestBot.Host.Operator;
 using DigestBot.Ingestion;
 using DigestBot.Ingestion.Feeds;
+using DigestBot.Papers.Generated;
 using DigestBot.Scheduling;
 using DigestBot.Slack;
 using DigestBot.Slack.BlockKit;
@@ -48,10 +49,13 @@ internal static class BotHost
         builder.Services.AddSingleton<FeedReader>();
         // Digests and delivery
         builder.Services.AddSingleton<DigestSweep>();
+        builder.Services.AddSingleton<DigestCorrections>();
         builder.Services.AddSingleton<Dispatcher>();
         // Commands
         builder.Services.AddSingleton(new CommandDefaults(options.Zone));
         builder.Services.AddSingleton<FileIntake>();
+        if (options.Summaries is { } model)
+            builder.Services.AddSingleton(model).AddSingleton<SummaryWriter>();
         builder.Services.AddSingleton<CommandProcessor>();
         builder.Services.AddSingleton<CommandForms>();
         builder.Services.AddSingleton<Presence>();

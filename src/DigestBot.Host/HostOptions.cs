@@ -1,4 +1,5 @@
 using DigestBot.Ingestion.Feeds;
+using DigestBot.Papers.Generated;
 using DigestBot.Slack;
 using DigestBot.Subscriptions;
 using DigestBot.Teams;
@@ -32,8 +33,8 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [nameof(OperatorToken)] = "",
     };
 
-    /// <summary>Channels have sections of their own; one that is absent is off.</summary>
-    private static readonly string[] Sections = [SlackOptions.Section, nameof(Teams)];
+    /// <summary>What has a section of its own; one that is absent is off.</summary>
+    private static readonly string[] Sections = [SlackOptions.Section, nameof(Teams), SummariesSection.Section];
 
     /// <summary>The password of the operator's page; null: it answers this machine only.</summary>
     public string? OperatorToken { get; init; }
@@ -50,6 +51,9 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
 
     /// <summary>Null: Teams is off.</summary>
     public TeamsOptions? Teams { get; init; }
+
+    /// <summary>Null: nothing writes summaries.</summary>
+    public ChatModelOptions? Summaries { get; init; }
 
     /// <exception cref="ConfigurationException">A key is unknown or a value cannot be used; the message names both and the remedy.</exception>
     public static HostOptions Load(string folder)
@@ -89,6 +93,9 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         var (teams, missing) = TeamsOptions.Read(section.GetSection(nameof(Teams)));
         if (missing is not null)
             throw new ConfigurationException(missing);
+        var (summaries, lacking) = SummariesSection.Read(section.GetSection(SummariesSection.Section));
+        if (lacking is not null)
+            throw new ConfigurationException(lacking);
         return new HostOptions(Value(section, nameof(Store)), Value(section, nameof(Inbox)), known, uri)
         {
             IngestToken = Secret(section, nameof(IngestToken)),
@@ -97,6 +104,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             OperatorToken = Secret(section, nameof(OperatorToken)) is { Length: > 0 } token ? token : null,
             Slack = slack,
             Teams = teams,
+            Summaries = summaries,
         };
     }
 

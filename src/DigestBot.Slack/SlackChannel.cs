@@ -1,7 +1,6 @@
 using DigestBot.Channels;
 using DigestBot.Slack.BlockKit;
 using DigestBot.Slack.WebApi;
-using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Slack;
 
@@ -9,83 +8,111 @@ namespace DigestBot.Slack;
 /// Posts and edits in Slack. A private answer is seen by its asker only; whoever asked where the bot is no member is answered through the
 /// address Slack gave with the question, or directly.
 /// </summary>
-internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient client, SlackPosting posting, SlackResponses responses, ILogger<SlackChannel> log) : IChannel
+internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient client, SlackPosting posting, SlackResponses responses, TimeProvider time) : IChannel
 {
     public const string ChannelName = "slack";
 
     public string Name => ChannelName;
 
-    /// <summary>One message a second and channel, "several hundred" a minute and workspace: https://docs.slack.dev/apis/web-api/rate-limits.</summary>
-    public SendLimits Limits { get; } = new(AtOnce: 8, PerConversation: TimeSpan.FromSeconds(1), PerWorkspaceAndMinute: 240);
+    /// <summary>
+    /// One message a second and channel, "several hundred" a minute and workspace; edits "50+" a minute and workspace, which clicks need, too:
+    /// https://docs.slack.dev/apis/web-api/rate-limits.
+    /// </summary>
+    public SendLimits Limits { get; } = new(AtOnce: 8, PerConversation: TimeSpan.FromSeconds(1), PerWorkspaceAndMinute: 240) { EditsPerWorkspaceAndMinute = 30 };
 
-    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => InAsync(message, async there =>
     {
-        var (team, channel) = SlackPlace.Parse(message.To.Id);
-        var (workspace, problem) = await workspaces.FindAsync(team, cancellationToken);
-        if (workspace is null)
-            return problem!.ToSendResult();
-
-        var address = SlackReplyAddress.Parse(message.Thread);
-        var posts = SlackPost.Of(message.Message);
-        if (address is { UrlFirst: true, ResponseUrl: { } first })
+        if (there.Address is { UrlFirst: true, ResponseUrl: { } url }
+            && await posting.PostAsync(message, there.Pages, Through(url, message), thread: null, edited: null, cancellationToken) is ({ } answered, _))
         {
-            posts = [.. posts.Skip(await responses.PostAsync(first, posts, isPrivate: message.OnlyFor is not null, cancellationToken))];
-            if (posts.Count == 0)
-                return new SendResult.Sent(MessageId: null);
+            return answered;
         }
 
-        var (sent, error) = await posting.PostAsync(workspace, channel, message, address.Thread, posts, cancellationToken);
-        if (error is SlackError.Refused { Code: var fault } && SlackErrors.IsAboutBlocks(fault))
-        {
-            Log.BlocksRefused(log, message.Key, error.Reason);
-            (sent, error) = await posting.PostAsync(workspace, channel, message, address.Thread, SlackPost.WithoutBlocks(message.Message), cancellationToken);
-        }
+        var (sent, error) = await posting.PostAsync(message, there.Pages, Posted(there, message), there.Address.Thread, edited: null, cancellationToken);
+        return sent ?? (IsOutside(error!) ? await ReachAskerAsync(there, message, cancellationToken) : null) ?? error!.ToSendResult();
+    }, cancellationToken);
 
-        if (error is SlackError.Refused { Code: var code } && SlackErrors.IsOutside(code) && await ReachAskerAsync(workspace, message, address, posts, cancellationToken) is { } reached)
-            return reached;
-        return sent ?? error!.ToSendResult();
-    }
-
-    public async Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken)
+    public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) => InAsync(message, async there =>
     {
-        var (team, channel) = SlackPlace.Parse(message.To.Id);
-        var (workspace, problem) = await workspaces.FindAsync(team, cancellationToken);
-        if (workspace is null)
-            return problem!.ToSendResult();
-
-        var address = SlackReplyAddress.Parse(message.Thread);
-        var posts = SlackPost.Of(message.Message);
         // A private message can be changed only through the address its click came with.
-        if (address is { UrlFirst: true, ResponseUrl: { } url })
-            return await responses.ReplaceAsync(url, posts[0], cancellationToken) ? new SendResult.Sent(MessageId: null) : new SendResult.Rejected("the time for an answer is over");
+        if (there.Address is { UrlFirst: true, ResponseUrl: { } url })
+            return await responses.ReplaceAsync(url, there.Pages[0], cancellationToken) ? new SendResult.Sent(MessageId: null) : new SendResult.Rejected("the time for an answer is over");
 
-        if (await client.UpdateAsync(workspace.Token, channel, messageId, posts[0], cancellationToken) is SlackResult<PostedMessage>.Failed failed)
+        if (await EditAsync(there, messageId, there.Pages[0], cancellationToken) is { } refused)
         {
-            return failed.Error is SlackError.Refused { Code: var code } && SlackErrors.IsOutside(code) && address.ResponseUrl is { } reply && await responses.ReplaceAsync(reply, posts[0], cancellationToken)
+            return IsOutside(refused) && there.Address.ResponseUrl is { } reply && await responses.ReplaceAsync(reply, there.Pages[0], cancellationToken)
                 ? new SendResult.Sent(messageId)
-                : failed.Error.ToSendResult();
+                : refused.ToSendResult();
         }
 
+        if (there.Pages.Count == 1)
+            return new SendResult.Sent(messageId);
         // The rest of a longer text goes beneath.
-        return posts.Count == 1
-            ? new SendResult.Sent(messageId)
-            : await posting.PostAsync(workspace, channel, message with { OnlyFor = null }, address.Thread ?? messageId, [.. posts.Skip(1)], cancellationToken) is (null, { } error)
-                ? error.ToSendResult()
-                : new SendResult.Sent(messageId);
+        var (sent, error) = await posting.PostAsync(message, there.Pages, Posted(there, message with { OnlyFor = null }), there.Address.Thread ?? messageId, messageId, cancellationToken);
+        return sent ?? error!.ToSendResult();
+    }, cancellationToken);
+
+    public Task<SendResult> CorrectAsync(IReadOnlyList<string> posts, OutgoingMessage message, CancellationToken cancellationToken) => InAsync(message, async there =>
+    {
+        // Posts made through a command's address, or as pieces of plain text, are not ours to edit page by page.
+        if (posts.Count != there.Pages.Count || posts.Any(ts => ts.Length == 0))
+            return new SendResult.Rejected($"it was made of {posts.Count} posts and is {there.Pages.Count} now");
+        for (var page = 0; page < posts.Count; page++)
+        {
+            if (page > 0)
+                await Task.Delay(SlackPosting.BetweenPosts, time, cancellationToken);
+            if (await EditAsync(there, posts[page], there.Pages[page], cancellationToken) is { } refused)
+                return refused.ToSendResult();
+        }
+
+        return new SendResult.Sent(posts[0]);
+    }, cancellationToken);
+
+    /// <summary>With the workspace's token at the message's place; where there is none, that is the answer.</summary>
+    private async Task<SendResult> InAsync(OutgoingMessage message, Func<Place, Task<SendResult>> act, CancellationToken cancellationToken)
+    {
+        var (team, channel) = SlackPlace.Parse(message.To.Id);
+        var (workspace, problem) = await workspaces.FindAsync(team, cancellationToken);
+        return workspace is null ? problem!.ToSendResult() : await act(new Place(workspace, channel, SlackReplyAddress.Parse(message.Thread), SlackPost.Of(message.Message)));
     }
+
+    /// <summary>Null where it was edited.</summary>
+    private async Task<SlackError?> EditAsync(Place there, string ts, SlackPost post, CancellationToken cancellationToken) =>
+        (await client.UpdateAsync(there.Workspace.Token, there.Channel, ts, post, cancellationToken) as SlackResult<PostedMessage>.Failed)?.Error;
 
     /// <summary>The bot is not where it was asked: by the address of the click, or privately in the asker's own chat. Null where neither is possible.</summary>
-    private async Task<SendResult?> ReachAskerAsync(
-        SlackWorkspace workspace, OutgoingMessage message, SlackReplyAddress address, IReadOnlyList<SlackPost> posts, CancellationToken cancellationToken)
+    private async Task<SendResult?> ReachAskerAsync(Place there, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        if (address is { UrlFirst: false, ResponseUrl: { } url } && await responses.PostAsync(url, posts, isPrivate: message.OnlyFor is not null, cancellationToken) > 0)
-            return new SendResult.Sent(MessageId: null);
+        if (there.Address is { UrlFirst: false, ResponseUrl: { } url }
+            && await posting.PostAsync(message, there.Pages, Through(url, message), thread: null, edited: null, cancellationToken) is ({ } answered, _))
+        {
+            return answered;
+        }
+
         if (message.OnlyFor is not { } person
-            || await client.OpenDirectAsync(workspace.Token, SlackPlace.Parse(person).Id, cancellationToken) is not SlackResult<OpenedConversation>.Ok { Value.Channel.Id: { } direct })
+            || await client.OpenDirectAsync(there.Workspace.Token, SlackPlace.Parse(person).Id, cancellationToken) is not SlackResult<OpenedConversation>.Ok { Value.Channel.Id: { } direct })
         {
             return null;
         }
 
-        return (await posting.PostAsync(workspace, direct, message with { OnlyFor = null }, thread: null, posts, cancellationToken)).Sent;
+        return (await posting.PostAsync(message, there.Pages, Posted(there with { Channel = direct }, message with { OnlyFor = null }), thread: null, edited: null, cancellationToken)).Sent;
     }
+
+    private SlackWay Posted(Place there, OutgoingMessage message) => async (post, thread, cancellationToken) =>
+        (message.OnlyFor is { } person && message.To.Kind == ConversationKind.Shared
+            ? await client.PostEphemeralAsync(there.Workspace.Token, there.Channel, SlackPlace.Parse(person).Id, post, thread, cancellationToken)
+            : await client.PostAsync(there.Workspace.Token, there.Channel, post, thread, cancellationToken)) switch
+        {
+            SlackResult<PostedMessage>.Failed failed => (null, failed.Error),
+            SlackResult<PostedMessage>.Ok { Value: var posted } => (posted.Ts, null),
+            _ => (null, null),
+        };
+
+    private SlackWay Through(Uri address, OutgoingMessage message) => async (post, _, cancellationToken) =>
+        await responses.PostAsync(address, post, isPrivate: message.OnlyFor is not null, cancellationToken) ? (null, null) : (null, new SlackError.Busy("the address takes no more"));
+
+    private static bool IsOutside(SlackError error) => error is SlackError.Refused { Code: var code } && SlackErrors.IsOutside(code);
+
+    /// <summary>Where a message goes, and its pages.</summary>
+    private sealed record Place(SlackWorkspace Workspace, string Channel, SlackReplyAddress Address, IReadOnlyList<SlackPost> Pages);
 }

@@ -14,21 +14,8 @@ namespace DigestBot.Slack;
 /// </summary>
 internal sealed class SlackResponses(SlackHttp http, ILogger<SlackResponses> log)
 {
-    private const int MostAnswers = 5;
-
-    /// <summary>How many were taken, from the first on.</summary>
-    public async Task<int> PostAsync(Uri address, IReadOnlyList<SlackPost> posts, bool isPrivate, CancellationToken cancellationToken)
-    {
-        var taken = 0;
-        foreach (var post in posts.Take(MostAnswers))
-        {
-            if (!await SendAsync(address, new ResponseBody(isPrivate ? "ephemeral" : "in_channel", ReplaceOriginal: false, post.Text, post.Blocks), cancellationToken))
-                break;
-            taken++;
-        }
-
-        return taken;
-    }
+    public Task<bool> PostAsync(Uri address, SlackPost post, bool isPrivate, CancellationToken cancellationToken) =>
+        SendAsync(address, new ResponseBody(isPrivate ? "ephemeral" : "in_channel", ReplaceOriginal: false, post.Text, post.Blocks), cancellationToken);
 
     public Task<bool> ReplaceAsync(Uri address, SlackPost post, CancellationToken cancellationToken) =>
         SendAsync(address, new ResponseBody(ResponseType: null, ReplaceOriginal: true, post.Text, post.Blocks), cancellationToken);

@@ -34,13 +34,18 @@ internal sealed class SlackStore(Session session)
     public async Task<bool> UninstallAsync(string teamId, DateTimeOffset happened, CancellationToken cancellationToken) =>
         await session.ExecuteAsync($"UPDATE slack_workspaces SET token = NULL WHERE team_id = {teamId} AND installed_at <= {happened}", cancellationToken) == 1;
 
-    /// <summary>The posts of a message that were made, by number.</summary>
-    public async Task<IReadOnlyList<string>> PostsAsync(long outboxId, CancellationToken cancellationToken) =>
-        await session.QueryAsync($"SELECT ts FROM slack_posts WHERE outbox_id = {outboxId} ORDER BY number", row => row.Text(0), cancellationToken);
+    /// <summary>The posts of a message that were made, in order.</summary>
+    public Task<IReadOnlyList<MadePost>> PostsAsync(long outboxId, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"SELECT COALESCE(page, number), plain, ts FROM slack_posts WHERE outbox_id = {outboxId} ORDER BY number",
+            row => new MadePost(row.Int(0), row.Flag(1), row.Text(2)), cancellationToken);
 
-    public Task PostedAsync(long outboxId, int number, string ts, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task PostedAsync(long outboxId, int number, MadePost post, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            $"INSERT OR REPLACE INTO slack_posts (outbox_id, number, ts, posted_at) VALUES ({outboxId}, {number}, {ts}, {now})", cancellationToken);
+            $"""
+            INSERT OR REPLACE INTO slack_posts (outbox_id, number, page, plain, ts, posted_at)
+            VALUES ({outboxId}, {number}, {post.Page}, {post.Plain}, {post.Ts}, {now})
+            """, cancellationToken);
 
     public async Task ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -27,14 +27,31 @@ internal sealed class TeamsChannel(ConnectorClient connector) : IChannel
     public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
         DeliverAsync(message, messageId, cancellationToken);
 
+    public async Task<SendResult> CorrectAsync(IReadOnlyList<string> posts, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var cards = CardRenderer.Render(message.Message);
+        if (posts.Count != cards.Count || posts.Any(id => id.Length == 0))
+            return new SendResult.Rejected($"it was made of {posts.Count} cards and is {cards.Count} now");
+        var address = TeamsAddress.Of(message.To);
+        // What was a new post in a channel is the first of its own thread.
+        var conversation = address.InThread(message.Thread ?? (address.IsChannel ? posts[0] : null));
+        foreach (var (post, card) in posts.Zip(cards))
+        {
+            if (await connector.UpdateAsync(address.ServiceUrl, conversation, post, Activity(card, message, address), cancellationToken) is not ConnectorAnswer.Done and var refused)
+                return Result(refused, isEdit: true);
+        }
+
+        return new SendResult.Sent(posts[0]);
+    }
+
     private async Task<SendResult> DeliverAsync(OutgoingMessage message, string? replaces, CancellationToken cancellationToken)
     {
         var address = TeamsAddress.Of(message.To);
-        var progress = _unfinished.TryGetValue(message.Key, out var begun) ? begun : new Progress([.. CardRenderer.Render(message.Message)], message.Thread, FirstId: null, address.ConversationId);
+        var progress = _unfinished.TryGetValue(message.Key, out var begun) ? begun : new Progress([.. CardRenderer.Render(message.Message)], message.Thread, Ids: [], address.ConversationId);
         while (progress.Left is [var card, .. var rest])
         {
             var activity = Activity(card, message, address);
-            var answer = progress.FirstId is null && replaces is not null
+            var answer = progress.Ids.Count == 0 && replaces is not null
                 ? await connector.UpdateAsync(address.ServiceUrl, address.InThread(message.Thread), replaces, activity, cancellationToken)
                 : await PostAsync(address, progress, activity, cancellationToken);
             switch (answer)
@@ -46,16 +63,16 @@ internal sealed class TeamsChannel(ConnectorClient connector) : IChannel
                 case ConnectorAnswer.TooBig when CardRenderer.Halve(card) is var (first, second):
                     progress = progress with { Left = [first, second, .. rest] };
                     break;
-                case ConnectorAnswer.Missing when replaces is null && progress.FirstId is null && address is { IsChannel: false, UserId: not null } && progress.Conversation == address.ConversationId
+                case ConnectorAnswer.Missing when replaces is null && progress.Ids.Count == 0 && address is { IsChannel: false, UserId: not null } && progress.Conversation == address.ConversationId
                     && await DirectAsync(address, cancellationToken) is { } current:
                     progress = progress with { Conversation = current };
                     break;
                 case var other:
-                    return Ended(message, Result(other, replaces is not null && progress.FirstId is null));
+                    return Ended(message, Result(other, replaces is not null && progress.Ids.Count == 0));
             }
         }
 
-        return Ended(message, new SendResult.Sent(progress.FirstId));
+        return Ended(message, new SendResult.Sent(progress.Ids[0]) { Further = [.. progress.Ids.Skip(1)] });
     }
 
     private Task<ConnectorAnswer> PostAsync(TeamsAddress address, Progress progress, OutgoingActivity activity, CancellationToken cancellationToken) =>
@@ -94,13 +111,13 @@ internal sealed class TeamsChannel(ConnectorClient connector) : IChannel
     private static OutgoingActivity Activity(AdaptiveCard card, OutgoingMessage message, TeamsAddress address) => new(
         [new OutgoingAttachment(AdaptiveCard.ContentType, CardJson.Element(card))], CardRenderer.Fallback(message.Message), new OutgoingAccount(address.BotId));
 
-    /// <summary>What is still to be posted, where, and the id of what was posted first.</summary>
-    private sealed record Progress(AdaptiveCard[] Left, string? Thread, string? FirstId, string Conversation)
+    /// <summary>What is still to be posted, where, and the ids of what was posted.</summary>
+    private sealed record Progress(AdaptiveCard[] Left, string? Thread, IReadOnlyList<string> Ids, string Conversation)
     {
         public Progress After(CreatedId id, AdaptiveCard[] rest, string? replaces) => this with
         {
             Left = rest,
-            FirstId = FirstId ?? replaces ?? id.ActivityId ?? id.Id ?? "",
+            Ids = [.. Ids, (Ids.Count == 0 ? replaces : null) ?? id.ActivityId ?? id.Id ?? ""],
             Thread = Thread ?? id.ActivityId,
         };
     }

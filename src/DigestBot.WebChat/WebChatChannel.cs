@@ -25,6 +25,9 @@ public sealed class WebChatChannel(Database database, TimeProvider time) : IChan
             : new SendResult.Rejected("no such message"),
         cancellationToken);
 
+    public Task<SendResult> CorrectAsync(IReadOnlyList<string> posts, OutgoingMessage message, CancellationToken cancellationToken) =>
+        UpdateAsync(posts[0], message, cancellationToken);
+
     private async Task<SendResult> WriteAsync(Func<Transcript, Task<SendResult>> write, CancellationToken cancellationToken)
     {
         try

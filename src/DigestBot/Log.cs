@@ -5,6 +5,10 @@ namespace DigestBot;
 /// <summary>Every log message of the product: ids, counts, states; never a text somebody wrote. Bands of ids per folder.</summary>
 internal static partial class Log
 {
+    // Papers 200
+    [LoggerMessage(200, LogLevel.Information, "Summary of paper {Paper} in {Language} asked for: {Result} (status {Status}) after {Milliseconds} ms")]
+    public static partial void SummaryAsked(ILogger log, long paper, string language, string result, int status, long milliseconds);
+
     // Ingestion 600
     [LoggerMessage(600, LogLevel.Information, "{File}: {Format}, day {Day:yyyy-MM-dd}, {Entries} entries: {New} new, {Known} known, {Updated} updated, {Rejected} rejected")]
     public static partial void FileTaken(ILogger log, string file, string format, DateOnly day, int entries, int @new, int known, int updated, int rejected);
@@ -38,9 +42,12 @@ internal static partial class Log
     [LoggerMessage(801, LogLevel.Error, "Subscription {Subscription}: its digest could not be made; it is paused")]
     public static partial void DigestFailed(ILogger log, long subscription, Exception exception);
 
+    [LoggerMessage(802, LogLevel.Information, "{Messages} of {Looked} messages are corrected, as their papers changed")]
+    public static partial void Corrected(ILogger log, int messages, int looked);
+
     // Commands 900
-    [LoggerMessage(900, LogLevel.Error, "Event {EventId} of {Channel} failed at attempt {Attempt}")]
-    public static partial void CommandFailed(ILogger log, string channel, string eventId, int attempt, Exception exception);
+    [LoggerMessage(900, LogLevel.Error, "Event {EventId} of {Channel} failed")]
+    public static partial void CommandFailed(ILogger log, string channel, string eventId, Exception exception);
 
     // Scheduling 1000
     [LoggerMessage(1000, LogLevel.Error, "Job {Job} failed; it runs again at its next time")]

@@ -30,6 +30,7 @@ internal sealed class TestStore : IAsyncDisposable
         Clock = clock;
         Ingestor = new Ingestor(database, clock, NullLogger<Ingestor>.Instance);
         Sweep = new DigestSweep(database, clock, NullLogger<DigestSweep>.Instance);
+        Corrections = new DigestCorrections(database, clock, NullLogger<DigestCorrections>.Instance);
         Receiver = new WebChatReceiver(
             database, new CommandProcessor(database, clock, new CommandDefaults(), NullLogger<CommandProcessor>.Instance), clock);
     }
@@ -39,6 +40,7 @@ internal sealed class TestStore : IAsyncDisposable
     public TestClock Clock { get; }
     public Ingestor Ingestor { get; }
     public DigestSweep Sweep { get; }
+    public DigestCorrections Corrections { get; }
     public WebChatReceiver Receiver { get; }
 
     public static async Task<TestStore> OpenAsync(string now = "2026-01-28T06:00Z")

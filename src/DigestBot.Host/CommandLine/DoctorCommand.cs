@@ -11,7 +11,14 @@ internal static class DoctorCommand
     public static Command Create(CommonOptions options, Terminal terminal)
     {
         var command = new Command("doctor", "Check the settings of the channels with their platforms and say what to mend.");
-        command.SetAction((_, token) => RunAsync(Checks(options.Host), terminal, token));
+        command.SetAction(async (_, token) =>
+        {
+            var exit = await RunAsync(Checks(options.Host), terminal, token);
+            await terminal.Out.WriteLineAsync(options.Host.Summaries is { } summaries
+                ? $"Summaries: {summaries}, asked by \"card … --fresh\" only; not tried here."
+                : "Summaries: off, cards show what digests say. The README says how to have a model write some on demand.");
+            return exit;
+        });
         return command;
     }
 

@@ -21,7 +21,7 @@ internal static partial class MessageBlocks
             var entry = EntryButton.Of(block);
             if (entry is null || row.Count == EntriesARow)
                 Flush(row, blocks);
-            blocks.AddRange(entry is null ? Render(block) : Paragraph(((Section)block).Text, keepWithNext: true));
+            blocks.AddRange((entry is null ? Render(block) : Paragraph(((Section)block).Text, keepWithNext: true)).Select(rendered => rendered with { Source = block }));
             if (entry is not null)
                 row.Add(entry);
         }

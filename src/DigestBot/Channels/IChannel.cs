@@ -12,7 +12,16 @@ public interface IChannel
 
     Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
 
+    /// <summary>An answer takes the place of the message whose button asked for it; what does not fit there is posted beneath.</summary>
     Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A message says the same better: each of its posts is edited, and nothing is posted. <see cref="SendResult.Rejected"/> where it now needs
+    /// more posts or fewer, or the platform does not edit.
+    /// </summary>
+    /// <param name="posts">The ids that sending gave, in order.</param>
+    Task<SendResult> CorrectAsync(IReadOnlyList<string> posts, OutgoingMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult<SendResult>(new SendResult.Rejected("its platform does not edit"));
 }
 
 /// <summary>What to post where. <c>OnlyFor</c>: the person's id in the channel, where the answer is private.</summary>
@@ -21,26 +30,31 @@ public interface IChannel
 public sealed record OutgoingMessage(long Key, ConversationReference To, Message Message, string? OnlyFor = null, string? Thread = null);
 
 /// <summary>How a send ended; the hierarchy is closed.</summary>
-public abstract record SendResult
+/// <param name="Reason">What the platform said, or what happened; nothing where it was sent.</param>
+public abstract record SendResult(string Reason)
 {
     /// <summary>Delivered; <c>MessageId</c> is the channel's, for later edits.</summary>
-    public sealed record Sent(string? MessageId) : SendResult;
+    public sealed record Sent(string? MessageId) : SendResult("")
+    {
+        /// <summary>The ids of its other posts, where it needed several.</summary>
+        public IReadOnlyList<string> Further { get; init; } = [];
+    }
 
     /// <summary>Not now: too fast, or the platform is unwell. <c>After</c> null: as the dispatcher thinks fit.</summary>
     /// <param name="Reason">What the platform said.</param>
     /// <param name="After">Its Retry-After.</param>
     /// <param name="WholeWorkspace">Nothing goes to the workspace until then, not only nothing to the conversation.</param>
-    public sealed record Retry(string Reason, TimeSpan? After = null, bool WholeWorkspace = false) : SendResult;
+    public sealed record Retry(string Reason, TimeSpan? After = null, bool WholeWorkspace = false) : SendResult(Reason);
 
     /// <summary>The conversation no longer takes messages: archived, removed, blocked.</summary>
-    public sealed record Gone(string Reason) : SendResult;
+    public sealed record Gone(string Reason) : SendResult(Reason);
 
     /// <summary>The platform does not find the conversation, which may pass: tried again, and as <see cref="Gone"/> when it is still so a day later.</summary>
-    public sealed record Missing(string Reason) : SendResult;
+    public sealed record Missing(string Reason) : SendResult(Reason);
 
     /// <summary>The platform will never take this message.</summary>
-    public sealed record Rejected(string Reason) : SendResult;
+    public sealed record Rejected(string Reason) : SendResult(Reason);
 
     /// <summary>The answer was lost (timeout, reset): it may have arrived (decision 14).</summary>
-    public sealed record Lost(string Reason) : SendResult;
+    public sealed record Lost(string Reason) : SendResult(Reason);
 }

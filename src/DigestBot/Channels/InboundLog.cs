@@ -10,7 +10,7 @@ namespace DigestBot.Channels;
 /// </summary>
 public sealed class InboundLog(Session session)
 {
-    private static readonly Columns All = new("channel, event_id, received_at, conversation_id, person_id, text, attempts, thread, message_id, files");
+    private static readonly Columns All = new("channel, event_id, received_at, conversation_id, person_id, text, thread, message_id, files");
 
     public const int KeepDays = 7;
 
@@ -27,10 +27,10 @@ public sealed class InboundLog(Session session)
             """, cancellationToken) == 1;
     }
 
-    /// <summary>Counts an attempt at an event that is still to be done; null where it is done or unknown.</summary>
-    public Task<int?> AttemptAsync(string channel, string eventId, CancellationToken cancellationToken) =>
+    /// <summary>Counts another attempt at an event that was left open; null where it is done by now.</summary>
+    public Task<int?> AttemptAsync(InboundEvent inbound, CancellationToken cancellationToken) =>
         session.FirstAsync(
-            $"UPDATE inbound SET attempts = attempts + 1 WHERE channel = {channel} AND event_id = {eventId} AND done_at IS NULL RETURNING attempts",
+            $"UPDATE inbound SET attempts = attempts + 1 WHERE channel = {inbound.Channel} AND event_id = {inbound.EventId} AND done_at IS NULL RETURNING attempts",
             row => (int?)row.Int(0), cancellationToken);
 
     /// <summary>The event if it is still to be done.</summary>
@@ -51,16 +51,16 @@ public sealed class InboundLog(Session session)
     public Task<int> ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"DELETE FROM inbound WHERE done_at IS NOT NULL AND received_at < {now.AddDays(-KeepDays)}", cancellationToken);
 
-    private static InboundEvent Read(Row row) => new(row.Text(0), row.Text(1), row.Moment(2), row.Long(3), row.Long(4), row.Text(5), row.Int(6))
+    private static InboundEvent Read(Row row) => new(row.Text(0), row.Text(1), row.Moment(2), row.Long(3), row.Long(4), row.Text(5))
     {
-        Thread = row.TextOrNull(7),
-        MessageId = row.TextOrNull(8),
-        Files = IncomingFilesJson.Read(row.TextOrNull(9)),
+        Thread = row.TextOrNull(6),
+        MessageId = row.TextOrNull(7),
+        Files = IncomingFilesJson.Read(row.TextOrNull(8)),
     };
 }
 
 /// <summary>A recorded event that is not done yet.</summary>
-public sealed record InboundEvent(string Channel, string EventId, DateTimeOffset ReceivedAt, long ConversationId, long PersonId, string Text, int Attempts)
+public sealed record InboundEvent(string Channel, string EventId, DateTimeOffset ReceivedAt, long ConversationId, long PersonId, string Text)
 {
     public string? Thread { get; init; }
     public string? MessageId { get; init; }

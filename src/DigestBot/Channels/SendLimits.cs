@@ -8,4 +8,7 @@ public sealed record SendLimits(int AtOnce, TimeSpan PerConversation, int PerWor
 {
     /// <summary>A channel of ours that takes whatever comes.</summary>
     public static readonly SendLimits Local = new(AtOnce: 8, TimeSpan.Zero, int.MaxValue);
+
+    /// <summary>Corrections a minute to all conversations of a workspace, where the platform counts edits by themselves.</summary>
+    public int EditsPerWorkspaceAndMinute { get; init; } = PerWorkspaceAndMinute;
 }

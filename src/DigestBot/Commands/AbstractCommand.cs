@@ -5,6 +5,8 @@ internal sealed class AbstractCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["abstract", "原文"];
 
+    public bool OnlyReads => true;
+
     public bool Hidden => true;
 
     /// <summary>Alone it asks how papers are named: the card's help says so.</summary>

@@ -14,6 +14,12 @@ public sealed record Answer(Message Message, bool Understood = true, bool Privat
     /// <summary>Takes the place of the message whose button asked for it, where there is one (a card in another language).</summary>
     public bool Replaces { get; init; }
 
+    /// <summary>The list of papers it shows, which <c>card 3</c> and <c>more</c> count in from now on.</summary>
+    internal LastList? List { get; init; }
+
+    /// <summary>What takes long and needs no view of the store, such as asking a model: done after the command and before this answer, and said in its place.</summary>
+    internal Func<CancellationToken, Task<Answer>>? Later { get; init; }
+
     public static Answer Of(string text, params IReadOnlyList<Button> buttons) => new(Text(text, buttons));
 
     /// <summary>A mistake: said to the asker only, with what to type instead (manners 1).</summary>

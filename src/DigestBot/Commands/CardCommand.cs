@@ -1,13 +1,16 @@
 using DigestBot.Messages;
 using DigestBot.Papers;
+using DigestBot.Papers.Generated;
 using DigestBot.Subscriptions;
 
 namespace DigestBot.Commands;
 
-/// <summary>The summary card of a paper, by id, link, number of the last list, or words; a language after it asks for that one.</summary>
+/// <summary>The summary card of a paper, by id, link, number of the last list, or words; a language after it asks for that one, <c>--fresh</c> for a summary written by the configured model.</summary>
 internal sealed class CardCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["card", "summary", "卡片"];
+
+    public bool OnlyReads => true;
 
     public Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>
         CardAsync(context, this, arguments, withAbstract: false, cancellationToken);
@@ -17,19 +20,49 @@ internal sealed class CardCommand : ICommand
         if (arguments.Length == 0)
             return await HelpCommand.OneAsync(context, command, cancellationToken);
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var fresh = words.Length > 1 && words[^1].ToLowerInvariant() is "--fresh" or "-fresh";
+        if (fresh)
+            (words, arguments) = (words[..^1], string.Join(' ', words[..^1]));
         var language = words.Length == 2 && IsOneWord(words[0]) ? Languages.Find(words[1]) : null;
         var (paper, instead) = await PaperLookup.FindAsync(context, language is null ? arguments : words[0], HelpCommand.Verb(command.Verbs[0]), cancellationToken);
-        // Asked by a card's own button, another language or the abstract changes that card.
-        return paper is null
-            ? instead!
-            : new Answer(PaperCard.Compose(paper, PaperReference.Of(paper), language ?? context.Language, withAbstract, await ButtonsAsync(context, paper, cancellationToken))) { Replaces = withAbstract || language is not null };
+        if (paper is null)
+            return instead!;
+        var read = language ?? context.Language;
+        var extras = new CardExtras { Days = await context.Papers.DaysAsync(paper.Id, cancellationToken), Actions = await ButtonsAsync(context, paper, read, cancellationToken) };
+        return (fresh, context.Summaries) switch
+        {
+            // Asked by a card's own button, another language or the abstract changes that card.
+            (false, _) => Card(extras, replaces: withAbstract || language is not null),
+            (true, null) => Card(extras with { Remark = Strings.Fresh_Off }, replaces: false),
+            (true, _) => Card(extras, replaces: true) with { Later = FreshAsync },
+        };
+
+        Answer Card(CardExtras more, bool replaces) => new(PaperCard.Compose(paper, PaperReference.Of(paper), read, withAbstract, more)) { Replaces = replaces };
+
+        async Task<Answer> FreshAsync(CancellationToken token)
+        {
+            using var spoken = UiLanguage.Use(context.Language);
+            var (summary, problem) = await context.Summaries!.WriteAsync(paper, read, token);
+            return Card(summary is null ? extras with { Remark = Sentence(problem) } : extras with { Generated = summary }, replaces: true);
+        }
     }
 
-    private static async Task<IReadOnlyList<Button>> ButtonsAsync(CommandContext context, Paper paper, CancellationToken cancellationToken) =>
+    private static string Sentence(SummaryProblem? problem) => problem switch
+    {
+        SummaryProblem.NothingToRead => Strings.Fresh_NothingToRead,
+        SummaryProblem.Unreachable => Strings.Fresh_Unreachable,
+        SummaryProblem.Refused => Strings.Fresh_Refused,
+        _ => Strings.Fresh_Unusable,
+    };
+
+    private static async Task<IReadOnlyList<Button>> ButtonsAsync(CommandContext context, Paper paper, string language, CancellationToken cancellationToken) =>
     [
+        .. context.Summaries is not null && !paper.Summaries.ContainsKey(language)
+            ? [new Button(Strings.Button_Fresh, $"{Strings.Verb_Card} {PaperReference.Of(paper)} {language} --fresh")] : Array.Empty<Button>(),
         await new ReadingList(context.Session).HasAsync(context.Person.Id, paper.Id, cancellationToken) ? UnsaveCommand.ButtonFor(paper) : SaveCommand.ButtonFor(paper),
         RelatedCommand.ButtonFor(paper),
         .. RateCommand.ButtonsFor(paper),
+        WhyCommand.ButtonFor(paper),
     ];
 
     /// <summary>A reference that a language may follow; <c>card machine english</c> is about words.</summary>

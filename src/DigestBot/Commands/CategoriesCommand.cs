@@ -9,6 +9,8 @@ internal sealed class CategoriesCommand : ICommand
 
     public IReadOnlyList<string> Verbs { get; } = ["categories", "cats", "分类"];
 
+    public bool OnlyReads => true;
+
     public bool Fits(string arguments) => arguments.Length == 0;
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Messages;
 using DigestBot.Papers;
+using DigestBot.Papers.Generated;
 using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 
@@ -10,6 +11,9 @@ namespace DigestBot.Commands;
 /// <summary>Who asks where and when, and the transaction everything is done in.</summary>
 internal sealed record CommandContext(Session Session, Conversation Conversation, Person Person, DateTimeOffset Now, CommandDefaults Defaults)
 {
+    /// <summary>Has summaries written; null where no model is configured.</summary>
+    public SummaryWriter? Summaries { get; init; }
+
     public PaperStore Papers => field ??= new PaperStore(Session);
 
     public SubscriptionStore Subscriptions => field ??= new SubscriptionStore(Session);

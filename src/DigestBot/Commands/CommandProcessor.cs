@@ -2,6 +2,7 @@ using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Messages;
+using DigestBot.Papers.Generated;
 using DigestBot.Papers.Search;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ namespace DigestBot.Commands;
 /// commits the command's effects, the event's "done" and the reply's row together (decision 16).
 /// </summary>
 public sealed class CommandProcessor(
-    Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null)
+    Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null, SummaryWriter? summaries = null)
 {
     private const int MostAttempts = 3;
     private readonly CommandSet _commands = new();
@@ -35,43 +36,43 @@ public sealed class CommandProcessor(
     /// <summary>Null where the event is done or unknown.</summary>
     public async Task<Answer?> ProcessAsync(string channel, string eventId, CancellationToken cancellationToken)
     {
-        if (await AttemptAsync(channel, eventId, cancellationToken) is not { } attempt)
-            return null;
         try
         {
-            var run = attempt > MostAttempts ? FailAsync : await FilesOfAsync(channel, eventId, cancellationToken) ?? RunAsync;
-            return await ProcessAsync(channel, eventId, run, cancellationToken);
+            var known = await FilesAsync(channel, eventId, cancellationToken) ?? await ReadAsync(channel, eventId, cancellationToken);
+            if (known?.Later is { } later)
+                known = await later(cancellationToken);
+            return await FinishAsync(channel, eventId, known is null ? RunAsync : (_, _, _) => Task.FromResult(known), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Everything was taken back; the person still gets an answer.
-            var answer = await ProcessAsync(channel, eventId, FailAsync, cancellationToken);
-            Log.CommandFailed(log, channel, eventId, attempt, exception);
-            return answer;
+            Log.CommandFailed(log, channel, eventId, exception);
+            return await FinishAsync(channel, eventId, FailAsync, cancellationToken);
         }
     }
 
     /// <summary>Files are taken before the answer's transaction: fetching takes long, and the same content twice changes nothing. Null without files.</summary>
-    private async Task<Run?> FilesOfAsync(string channel, string eventId, CancellationToken cancellationToken)
+    private async Task<Answer?> FilesAsync(string channel, string eventId, CancellationToken cancellationToken)
     {
         await using var session = await database.ReadAsync(cancellationToken);
-        if (files is null || await new InboundLog(session).FindOpenAsync(channel, eventId, cancellationToken) is not { Files: { Count: > 0 } sent })
+        if (files is null || await new InboundLog(session).FindOpenAsync(channel, eventId, cancellationToken) is not { Files: { Count: > 0 } sent } inbound)
             return null;
-        var reports = await files.TakeAsync(channel, sent, cancellationToken);
-        return (_, _, _) => Task.FromResult(FileIntake.Answer(reports));
+        var context = await ContextAsync(session, inbound, cancellationToken);
+        using var language = UiLanguage.Use(context.Language);
+        return FileIntake.Answer(await files.TakeAsync(channel, sent, cancellationToken));
     }
 
-    /// <summary>Counted in a transaction of its own: an event that ends the process must not end it at every start.</summary>
-    private async Task<int?> AttemptAsync(string channel, string eventId, CancellationToken cancellationToken)
+    /// <summary>Searching takes long, and whoever writes would wait for it: what only reads is answered before the answer's transaction. Null where it writes.</summary>
+    private async Task<Answer?> ReadAsync(string channel, string eventId, CancellationToken cancellationToken)
     {
-        await using var session = await database.WriteAsync(cancellationToken);
-        var attempt = await new InboundLog(session).AttemptAsync(channel, eventId, cancellationToken);
-        await session.CommitAsync(cancellationToken);
-        return attempt;
+        await using var session = await database.ReadAsync(cancellationToken);
+        if (await new InboundLog(session).FindOpenAsync(channel, eventId, cancellationToken) is not { } inbound
+            || _commands.Find(Words(inbound.Text)) is { Command.OnlyReads: false })
+            return null;
+        var context = await ContextAsync(session, inbound, cancellationToken);
+        using var language = UiLanguage.Use(context.Language);
+        return await RunAsync(context, inbound.Text, cancellationToken);
     }
-
-    private static Task<Answer> FailAsync(CommandContext context, string typed, CancellationToken cancellationToken) =>
-        Task.FromResult(Answer.Mistake(Strings.Command_Failed));
 
     /// <summary>Does what a crash left undone.</summary>
     public async Task ProcessOpenAsync(CancellationToken cancellationToken)
@@ -80,26 +81,38 @@ public sealed class CommandProcessor(
         await using (var session = await database.ReadAsync(cancellationToken))
             open = await new InboundLog(session).OpenAsync(cancellationToken);
         foreach (var inbound in open)
-            await ProcessAsync(inbound.Channel, inbound.EventId, cancellationToken);
+        {
+            if (await AttemptAsync(inbound, cancellationToken) > MostAttempts)
+                await FinishAsync(inbound.Channel, inbound.EventId, FailAsync, cancellationToken);
+            else
+                await ProcessAsync(inbound.Channel, inbound.EventId, cancellationToken);
+        }
     }
 
-    private async Task<Answer?> ProcessAsync(
-        string channel, string eventId, Run run, CancellationToken cancellationToken)
+    /// <summary>Counted in a transaction of its own: an event that ends the process must not end it at every start.</summary>
+    private async Task<int?> AttemptAsync(InboundEvent inbound, CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(cancellationToken);
+        var attempt = await new InboundLog(session).AttemptAsync(inbound, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return attempt;
+    }
+
+    private static Task<Answer> FailAsync(CommandContext context, string typed, CancellationToken cancellationToken) =>
+        Task.FromResult(Answer.Mistake(Strings.Command_Failed));
+
+    private async Task<Answer?> FinishAsync(string channel, string eventId, Run run, CancellationToken cancellationToken)
     {
         await using var session = await database.WriteAsync(cancellationToken);
         var inboundLog = new InboundLog(session);
         if (await inboundLog.FindOpenAsync(channel, eventId, cancellationToken) is not { } inbound)
             return null;
 
-        var conversations = new ConversationStore(session);
-        var context = new CommandContext(
-            session,
-            (await conversations.FindAsync(inbound.ConversationId, cancellationToken))!,
-            (await conversations.FindPersonAsync(inbound.PersonId, cancellationToken))!,
-            time.GetUtcNow(),
-            defaults);
+        var context = await ContextAsync(session, inbound, cancellationToken);
         using var language = UiLanguage.Use(context.Language);
         var answer = await run(context, inbound.Text, cancellationToken);
+        if (answer.List is { } list)
+            await new LastListStore(context).SaveAsync(list, cancellationToken);
         var to = answer.To ?? context.Conversation;
         var onlyFor = answer.Private && to.IsShared ? context.Person.Id : (long?)null;
         await inboundLog.DoneAsync(inbound, context.Now, cancellationToken);
@@ -112,9 +125,22 @@ public sealed class CommandProcessor(
         return answer;
     }
 
+    private async Task<CommandContext> ContextAsync(Session session, InboundEvent inbound, CancellationToken cancellationToken)
+    {
+        var conversations = new ConversationStore(session);
+        return new CommandContext(
+            session,
+            (await conversations.FindAsync(inbound.ConversationId, cancellationToken))!,
+            (await conversations.FindPersonAsync(inbound.PersonId, cancellationToken))!,
+            time.GetUtcNow(),
+            defaults) { Summaries = summaries };
+    }
+
+    private static string Words(string typed) => Addressing.Strip(QueryLexer.Normalise(typed)).Trim();
+
     private async Task<Answer> RunAsync(CommandContext context, string typed, CancellationToken cancellationToken)
     {
-        var text = Addressing.Strip(QueryLexer.Normalise(typed)).Trim();
+        var text = Words(typed);
         if (text.Length == 0)
             return await _commands.Help.RunAsync(context, "", cancellationToken);
         if (_commands.Find(text) is { } known)

@@ -18,6 +18,8 @@ internal sealed class DigestCommand : ICommand
 
     public IReadOnlyList<string> Verbs { get; } = ["digest", "catchup", "catch up", "摘要"];
 
+    public bool OnlyReads => true;
+
     /// <summary>摘要生成 is a topic.</summary>
     public bool Fits(string arguments) =>
         arguments.Length == 0 || arguments[0] < '\u2E80' || Array.Exists(["昨", "今", "前", "上", "本", "这", "最近", "自", "从"], word => arguments.StartsWith(word, StringComparison.Ordinal));
@@ -107,8 +109,7 @@ internal sealed class DigestCommand : ICommand
         // Several digests' rests are not one list: their numbers would not be the ones shown.
         List<Paper> list = wanted.Count == 1 ? [.. shown, .. over] : shown;
         var last = new LastList([.. list.Select(paper => paper.Id)], Strings.More_TitleDigest, shown.Count, list.Count, context.Now);
-        await new LastListStore(context).SaveAsync(last, cancellationToken);
-        return new Answer(new Message(summary, [.. blocks, .. MoreCommand.ButtonRow(last)]));
+        return new Answer(new Message(summary, [.. blocks, .. MoreCommand.ButtonRow(last)])) { List = last };
     }
 
     /// <summary>Nothing on those days: the newest day with something, as a command.</summary>

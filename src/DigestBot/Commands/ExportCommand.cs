@@ -15,6 +15,8 @@ internal sealed class ExportCommand : ICommand
 
     public IReadOnlyList<string> Verbs { get; } = ["export", "导出"];
 
+    public bool OnlyReads => true;
+
     public bool Fits(string arguments) => Parse(arguments) is not null;
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)

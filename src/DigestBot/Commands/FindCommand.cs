@@ -11,6 +11,8 @@ internal sealed class FindCommand : ICommand
 
     public IReadOnlyList<string> Verbs { get; } = ["find", "search", "查找", "搜索", "查询", "检索"];
 
+    public bool OnlyReads => true;
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>
         arguments.Length == 0
             ? await HelpCommand.OneAsync(context, this, cancellationToken)
@@ -43,7 +45,6 @@ internal sealed class FindCommand : ICommand
 
         var list = new LastList(found.Ids, query.ToString(), 0, found.Total, context.Now, query.ToString());
         var (blocks, shown) = await list.PageAsync(context, cancellationToken);
-        await new LastListStore(context).SaveAsync(shown, cancellationToken);
         var summary = string.Format(Strings.Find_Hits, Counted.Papers(found.Total), Echo.Of(query.Shown));
         List<Button> buttons = [.. MoreCommand.Buttons(shown)];
         if (mended is not null)
@@ -58,7 +59,7 @@ internal sealed class FindCommand : ICommand
             new Heading(summary),
             .. blocks,
             .. buttons.Count == 0 ? Array.Empty<Block>() : [new Actions(buttons)],
-        ]));
+        ])) { List = shown };
     }
 
     /// <summary>What of a search can stand for the future: days and ids cannot.</summary>

@@ -5,6 +5,8 @@ internal sealed class GreetingCommand(HelpCommand help) : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["hi", "hello", "hey", "你好", "您好"];
 
+    public bool OnlyReads => true;
+
     public bool Hidden => true;
 
     /// <summary>"hi there" is a greeting, "hello world program synthesis" a topic.</summary>

@@ -7,6 +7,8 @@ internal sealed class HelpCommand(CommandSet commands) : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["help", "?", "帮助", "幫助"];
 
+    public bool OnlyReads => true;
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         if (arguments.Length == 0)

@@ -18,5 +18,8 @@ internal interface ICommand
     /// </summary>
     bool Fits(string arguments) => true;
 
+    /// <summary>Writes nothing (lists shown are the answer's): it runs on a view of its own and keeps no writer waiting.</summary>
+    bool OnlyReads => false;
+
     Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken);
 }

@@ -12,6 +12,8 @@ internal sealed class ListCommand : ICommand
 
     public IReadOnlyList<string> Verbs { get; } = ["list", "subscriptions", "ls", "列表", "订阅列表"];
 
+    public bool OnlyReads => true;
+
     public bool Fits(string arguments) => arguments.Length == 0 || int.TryParse(arguments, out _);
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)

@@ -8,15 +8,16 @@ internal sealed class MoreCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["more", "next", "更多"];
 
+    public bool OnlyReads => true;
+
     public bool Fits(string arguments) => arguments.Length == 0 || (arguments[0] is 'd' && long.TryParse(arguments.AsSpan(1), out _));
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
-        var store = new LastListStore(context);
         LastList? list;
         if (arguments.Length == 0)
         {
-            list = await store.FindAsync(cancellationToken);
+            list = await new LastListStore(context).FindAsync(cancellationToken);
         }
         else if (arguments[0] is 'd' && long.TryParse(arguments.AsSpan(1), out var digestId))
         {
@@ -34,9 +35,8 @@ internal sealed class MoreCommand : ICommand
             return Answer.Aside(list.Total > list.PaperIds.Count ? string.Format(Strings.More_Enough, list.PaperIds.Count, list.Total, Strings.Verb_Find) : Strings.More_End);
 
         var (blocks, next) = await list.PageAsync(context, cancellationToken);
-        await store.SaveAsync(next with { MadeAt = context.Now }, cancellationToken);
         var summary = string.Format(Strings.More_Page, list.Title, list.Shown + 1, next.Shown, list.Total);
-        return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. ButtonRow(next)]));
+        return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. ButtonRow(next)])) { List = next with { MadeAt = context.Now } };
     }
 
     /// <summary>A row of its own; none at the end.</summary>

@@ -8,8 +8,6 @@ internal static class NothingFound
 {
     public static async Task<Answer> AnswerAsync(CommandContext context, Query query, string text, string? note, CancellationToken cancellationToken)
     {
-        // What follows counts in this search, not in the one before.
-        await new LastListStore(context).SaveAsync(new LastList([], query.Shown, 0, 0, context.Now, query.ToString()), cancellationToken);
         var search = new PaperSearch(context.Session);
         var (lines, offers) = (new List<RichText>(), new List<Button>());
         foreach (var (without, wider) in Wider(query).Where(wider => !wider.Query.IsEmpty && wider.Query != query).DistinctBy(wider => wider.Query))
@@ -25,9 +23,11 @@ internal static class NothingFound
             offers.Count > 0 ? Strings.Find_NothingBut : Strings.Find_Nothing, Echo.Of(text), Counted.Papers(await context.Papers.CountAsync(cancellationToken)));
         if (note is not null)
             sentence = string.Format(Strings.Text_Sentences, note, sentence);
-        return offers.Count == 0
+        var answer = offers.Count == 0
             ? Answer.Aside(sentence, new Button(Strings.Button_Categories, Strings.Verb_Categories))
             : new Answer(new Message(sentence, [new Section(sentence), new BulletList(lines), new Actions(offers)]), Private: true);
+        // What follows counts in this search, not in the one before.
+        return answer with { List = new LastList([], query.Shown, 0, 0, context.Now, query.ToString()) };
     }
 
     private static IEnumerable<(string Without, Query Query)> Wider(Query query) =>

@@ -71,8 +71,7 @@ internal static class PaperLookup
     {
         var list = new LastList(found.Ids, text, 0, found.Total, context.Now);
         var (blocks, shown) = await list.PageAsync(context, cancellationToken);
-        await new LastListStore(context).SaveAsync(shown, cancellationToken);
         var sentence = string.Format(Strings.Lookup_Several, Counted.Papers(found.Total), Echo.Of(text), $"{verb} 1");
-        return new Answer(new Message(sentence, [new Section(sentence), .. blocks, .. MoreCommand.ButtonRow(shown)]), Understood: false, Private: true);
+        return new Answer(new Message(sentence, [new Section(sentence), .. blocks, .. MoreCommand.ButtonRow(shown)]), Understood: false, Private: true) { List = shown };
     }
 }

@@ -9,6 +9,8 @@ internal sealed class PreviewCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["preview", "预览"];
 
+    public bool OnlyReads => true;
+
     public bool Fits(string arguments) => SubscriptionPick.Begins(arguments);
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
@@ -23,12 +25,11 @@ internal sealed class PreviewCommand : ICommand
         var composition = await new DigestMaker(context.Session).PreviewAsync(subscription, cancellationToken);
         long[] ids = [.. composition.Shown.Select(p => p.Id), .. composition.OverCap.Select(p => p.Id)];
         var list = new LastList(ids, Strings.More_TitleDigest, composition.Coverage.Shown, ids.Length, context.Now);
-        await new LastListStore(context).SaveAsync(list, cancellationToken);
         using (UiLanguage.Use(subscription.Options.Language))
         {
             var digest = DigestMessage.Compose(subscription, composition, digestId: null);
             var note = string.Format(Strings.Preview_Note, SubscriptionWords.Name(subscription), SubscriptionWords.Next(subscription));
-            return new Answer(digest with { Blocks = [new SmallPrint(note), .. digest.Blocks, .. MoreCommand.ButtonRow(list)] });
+            return new Answer(digest with { Blocks = [new SmallPrint(note), .. digest.Blocks, .. MoreCommand.ButtonRow(list)] }) { List = list };
         }
     }
 }

@@ -11,6 +11,8 @@ internal sealed class RelatedCommand : ICommand
 
     public IReadOnlyList<string> Verbs { get; } = ["related", "similar", "相关"];
 
+    public bool OnlyReads => true;
+
     /// <summary>"related work generation" is a topic.</summary>
     public bool Fits(string arguments) => !arguments.Contains(' ') && arguments.Length > 0 && arguments[0] < '\u2E80';
 
@@ -28,9 +30,8 @@ internal sealed class RelatedCommand : ICommand
 
         var title = string.Format(Strings.Related_Title, PaperReference.Of(paper));
         var (blocks, shown) = await new LastList(ids, title, 0, ids.Count, context.Now).PageAsync(context, cancellationToken);
-        await new LastListStore(context).SaveAsync(shown, cancellationToken);
         var summary = string.Format(Strings.Related_Heading, PaperCard.Title(paper));
-        return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. MoreCommand.ButtonRow(shown)]));
+        return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. MoreCommand.ButtonRow(shown)])) { List = shown };
     }
 
     public static Button ButtonFor(Paper paper) => new(Strings.Button_Related, $"{Strings.Verb_Related} {PaperReference.Of(paper)}");

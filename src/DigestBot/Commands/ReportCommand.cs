@@ -10,6 +10,8 @@ internal sealed class ReportCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["report", "报告"];
 
+    public bool OnlyReads => true;
+
     public bool Hidden => true;
 
     /// <summary>报告生成 is a topic.</summary>

@@ -14,7 +14,7 @@ internal static class ReportMessage
     public static Section Short(IngestReport report)
     {
         if (!report.Taken)
-            return new Section($"{Name(report)}: {string.Format(CultureInfo.CurrentUICulture, Strings.Report_NotTaken, report.Rejected[0].Reason)}");
+            return new Section($"{Name(report)}: {string.Format(CultureInfo.CurrentUICulture, Strings.Report_NotTaken, Of(report.Rejected[0]))}");
         var text = $"{Name(report)}: {What(report)}\n{Counts(report)}";
         return report.Number is { } number ? new Section(text) { Buttons = [Details(number)] } : new Section(text);
     }
@@ -25,11 +25,16 @@ internal static class ReportMessage
         if (report.Sections.Count > 0)
             fields.Add(new Field(Strings.Report_Sections, string.Join(" · ", report.Sections.Take(MostRows).Select(Section)) + More(report.Sections.Count)));
         var blocks = new List<Block> { new Heading(string.Format(CultureInfo.CurrentUICulture, Strings.Report_Title, number, Name(report))), new FieldList(fields) };
-        Add(blocks, Strings.Report_Rejected, [.. report.Rejected.Select(rejected => (rejected.Line, rejected.Reason))]);
-        Add(blocks, Strings.Report_Repaired, [.. report.Repairs.Select(repair => (repair.Line, repair.Note))]);
-        Add(blocks, Strings.Report_Notes, [.. report.Notes.Select(note => (note.Line, note.Note))]);
+        Add(blocks, Strings.Report_Rejected, [.. report.Rejected.Select(rejected => (rejected.Line, Of(rejected)))]);
+        Add(blocks, Strings.Report_Repaired, [.. report.Repairs.Select(repair => (repair.Line, Of(repair)))]);
+        Add(blocks, Strings.Report_Notes, [.. report.Notes.Select(note => (note.Line, Of(note)))]);
         return new Message($"{Name(report)}: {Counts(report)}", blocks);
     }
+
+    /// <summary>What was not said for every language comes as it is.</summary>
+    private static string Of(LineNote note) => note.Said?.ToString() ?? note.Note;
+
+    private static string Of(LineReason rejected) => rejected.Said is not { } said ? rejected.Reason : rejected.File is { } file ? $"{file}: {said}" : said.ToString();
 
     private static Button Details(long number) => new(Strings.Button_Details, $"{Strings.Verb_Report} {number}");
 

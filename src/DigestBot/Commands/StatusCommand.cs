@@ -14,6 +14,8 @@ internal sealed class StatusCommand : ICommand
 
     public IReadOnlyList<string> Verbs { get; } = ["status", "状态"];
 
+    public bool OnlyReads => true;
+
     /// <summary>状态空间模型 is a topic.</summary>
     public bool Fits(string arguments) => arguments.Length == 0;
 

@@ -7,6 +7,8 @@ internal sealed class ThanksCommand : ICommand
 {
     public IReadOnlyList<string> Verbs { get; } = ["thanks", "thank you", "thx", "谢谢"];
 
+    public bool OnlyReads => true;
+
     public bool Hidden => true;
 
     public Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>

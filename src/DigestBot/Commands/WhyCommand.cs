@@ -13,6 +13,8 @@ internal sealed class WhyCommand : ICommand
 
     public IReadOnlyList<string> Verbs { get; } = ["why", "为什么", "為什麼"];
 
+    public bool OnlyReads => true;
+
     /// <summary>为什么模型会幻觉 is a topic.</summary>
     public bool Fits(string arguments) =>
         arguments.Length == 0 || ArxivId.TryParse(arguments, out _) || PaperReference.TryParse(arguments, out _) || int.TryParse(arguments.TrimStart('#'), out _);
@@ -47,6 +49,8 @@ internal sealed class WhyCommand : ICommand
                 ]),
             Private: true);
     }
+
+    public static Button ButtonFor(Paper paper) => new(Strings.Button_Why, $"{Strings.Verb_Why} {PaperReference.Of(paper)}");
 
     private static string Sentence(Trace trace)
     {

@@ -43,7 +43,7 @@ public sealed class Session : IAsyncDisposable
             await using (var pragmas = connection.CreateCommand())
             {
                 // FULL: what was acknowledged survives a power cut, too.
-                pragmas.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY";
+                pragmas.CommandText = $"PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA query_only = {(write ? 0 : 1)}";
                 await pragmas.ExecuteNonQueryAsync(cancellationToken);
             }
 

@@ -13,11 +13,15 @@ namespace DigestBot.Delivery;
 /// </summary>
 public sealed class ChannelSender(Database database, Dispatcher dispatcher, IChannel channel, TimeProvider time, ILogger<ChannelSender> log)
 {
+    private static readonly OutboxPart[] Parts = [OutboxPart.Replies, OutboxPart.Messages, OutboxPart.Corrections];
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>What is under way at the end is waited for; then its answer counts as lost.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
     private readonly Pace _pace = new(channel.Limits);
+
+    /// <summary>Of edits alone; each also takes its place among all that is sent.</summary>
+    private readonly Pace _edits = new(channel.Limits with { PerConversation = TimeSpan.Zero, PerWorkspaceAndMinute = channel.Limits.EditsPerWorkspaceAndMinute });
     private readonly Channel<(Claim Claim, SendResult Result)> _ended = Channel.CreateUnbounded<(Claim, SendResult)>();
     private readonly List<(Claim Claim, SendResult Result)> _toRecord = [];
     private int _underWay;
@@ -52,7 +56,7 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         {
             _toRecord.Add(ended);
             if (ended.Result is SendResult.Retry { WholeWorkspace: true, After: { } after })
-                _pace.Hold(ended.Claim.To.Workspace, time.GetUtcNow() + after);
+                (ended.Claim.IsCorrection ? _edits : _pace).Hold(ended.Claim.To.Workspace, time.GetUtcNow() + after);
         }
 
         var free = claiming ? channel.Limits.AtOnce - (_underWay - _toRecord.Count) : 0;
@@ -93,22 +97,23 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         }
     }
 
-    /// <summary>Answers to people first, then the oldest; only where the pace allows it.</summary>
+    /// <summary>Answers to people first, then the oldest, corrections last; only where the pace allows it.</summary>
     private async Task<IReadOnlyList<OutboxRow>> ClaimAsync(Session session, int free)
     {
         var outbox = new Outbox(session);
         var rows = new List<OutboxRow>();
-        var onlyReplies = true;
-        while (rows.Count < free)
+        foreach (var part in Parts)
         {
-            var now = time.GetUtcNow();
-            var ready = await outbox.ReadyAsync(now, Scope(now) with { OnlyReplies = onlyReplies }, free - rows.Count, CancellationToken.None);
-            if (ready.Count == 0 && !onlyReplies)
-                break;
-            // Asked again as long as something is ready: those refused are left out by their workspace then.
-            onlyReplies &= ready.Count > 0;
-            long[] taken = [.. ready.Where(row => _pace.TryTake(row.ConversationId, row.Workspace, now)).Select(row => row.Id)];
-            rows.AddRange(await outbox.ClaimAsync(taken, now, Dispatcher.Lease, CancellationToken.None));
+            while (rows.Count < free)
+            {
+                var now = time.GetUtcNow();
+                var ready = await outbox.ReadyAsync(now, Scope(part, now), free - rows.Count, CancellationToken.None);
+                // Asked again as long as something is ready: those refused are left out by their workspace then.
+                if (ready.Count == 0)
+                    break;
+                long[] taken = [.. ready.Where(row => TryTake(part, row, now)).Select(row => row.Id)];
+                rows.AddRange(await outbox.ClaimAsync(taken, now, Dispatcher.Lease, CancellationToken.None));
+            }
         }
 
         return rows;
@@ -118,12 +123,20 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
     private async Task<bool> AnyReadyAsync()
     {
         await using var session = await database.ReadAsync(CancellationToken.None);
-        var now = time.GetUtcNow();
-        return (await new Outbox(session).ReadyAsync(now, Scope(now), most: 1, CancellationToken.None)).Count > 0;
+        var (outbox, now) = (new Outbox(session), time.GetUtcNow());
+        return (await outbox.ReadyAsync(now, Scope(OutboxPart.Messages, now), most: 1, CancellationToken.None)).Count > 0
+            || (await outbox.ReadyAsync(now, Scope(OutboxPart.Corrections, now), most: 1, CancellationToken.None)).Count > 0;
     }
 
-    private OutboxScope Scope(DateTimeOffset now) =>
-        new([channel.Name]) { ExceptConversations = _pace.Resting(now), ExceptWorkspaces = _pace.Waiting(now) };
+    private bool TryTake(OutboxPart part, Ready row, DateTimeOffset now) =>
+        (part != OutboxPart.Corrections || _edits.TryTake(row.ConversationId, row.Workspace, now)) && _pace.TryTake(row.ConversationId, row.Workspace, now);
+
+    private OutboxScope Scope(OutboxPart part, DateTimeOffset now) => new([channel.Name])
+    {
+        Part = part,
+        ExceptConversations = _pace.Resting(now),
+        ExceptWorkspaces = part == OutboxPart.Corrections ? [.. _pace.Waiting(now).Union(_edits.Waiting(now))] : _pace.Waiting(now),
+    };
 
     private async Task WaitAsync(Task written, CancellationToken stopping)
     {

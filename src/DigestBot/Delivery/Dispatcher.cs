@@ -8,7 +8,13 @@ namespace DigestBot.Delivery;
 /// <param name="Row">As claimed.</param>
 /// <param name="To">Where it goes.</param>
 /// <param name="OnlyFor">The person who alone should see it, as the channel names them.</param>
-internal sealed record Claim(OutboxRow Row, Conversation To, string? OnlyFor);
+internal sealed record Claim(OutboxRow Row, Conversation To, string? OnlyFor)
+{
+    /// <summary>The posts a correction edits.</summary>
+    public IReadOnlyList<string> Posts { get; init; } = [];
+
+    public bool IsCorrection => Row.Kind == OutboxKind.Correction;
+}
 
 /// <summary>
 /// Sends claimed messages and writes every outcome into the row before anything else: sent; retried with back-off; dead with its reason; a
@@ -63,7 +69,8 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
         {
             var to = (await store.FindAsync(row.ConversationId, cancellationToken))!;
             var onlyFor = row.OnlyFor is { } person ? await store.FindPersonAsync(person, cancellationToken) : null;
-            claims.Add(new Claim(row, to, onlyFor?.ExternalId));
+            var posts = row.Kind == OutboxKind.Correction ? await new Corrections(session).PostsAsync(row, cancellationToken) : [];
+            claims.Add(new Claim(row, to, onlyFor?.ExternalId) { Posts = posts });
         }
 
         return claims;
@@ -72,7 +79,7 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
     /// <summary>Never throws: what went wrong is the result.</summary>
     internal async Task<SendResult> SendAsync(Claim claim, CancellationToken cancellationToken)
     {
-        if (claim.Row.LostAnswers > 1)
+        if (claim.Row.LostAnswers > 1 && !claim.IsCorrection)
             return new SendResult.Lost("its sender stopped before the answer came");
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(SendTimeout);
@@ -94,6 +101,8 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
     {
         var message = new OutgoingMessage(claim.Row.Id, claim.To.Reference, claim.Row.Message, claim.OnlyFor, claim.Row.Thread);
         var channel = _channels[claim.To.Reference.Channel];
+        if (claim.IsCorrection)
+            return claim.Posts.Count > 0 ? await channel.CorrectAsync(claim.Posts, message, cancellationToken) : new SendResult.Rejected("it was not posted, or by a way that gives no ids");
         // A message that can no longer be edited is posted anew: an answer is never lost.
         return claim.Row.Replaces is { } replaced && await channel.UpdateAsync(replaced, message, cancellationToken) is var edited and not SendResult.Rejected
             ? edited
@@ -102,12 +111,32 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
 
     internal async Task RecordAsync(Session session, Claim claim, SendResult result, CancellationToken cancellationToken)
     {
+        if (claim.IsCorrection)
+            await RecordCorrectionAsync(session, claim, result, cancellationToken);
+        else
+            await RecordMessageAsync(session, claim, result, cancellationToken);
+        Log.SendEnded(log, claim.Row.Id, claim.Row.Kind.ToString(), result.GetType().Name, claim.Row.Attempts);
+    }
+
+    /// <summary>The same edit twice is one, so that a lost answer is no more than a failed try; and whatever stands against an edit says nothing of the next post.</summary>
+    private async Task RecordCorrectionAsync(Session session, Claim claim, SendResult result, CancellationToken cancellationToken)
+    {
+        if (result is SendResult.Sent)
+            await new Corrections(session).EditedAsync(claim.Row, cancellationToken);
+        else if (result is SendResult.Retry or SendResult.Lost && claim.Row.Attempts < MostAttempts)
+            await new Outbox(session).RetryAsync(claim.Row, time.GetUtcNow() + ((result as SendResult.Retry)?.After ?? BackOff(claim.Row.Attempts)), result.Reason, lostAnswer: false, cancellationToken);
+        else
+            await new Corrections(session).NotEditedAsync(claim.Row, result.Reason, cancellationToken);
+    }
+
+    private async Task RecordMessageAsync(Session session, Claim claim, SendResult result, CancellationToken cancellationToken)
+    {
         var outbox = new Outbox(session);
         var now = time.GetUtcNow();
         switch (result)
         {
             case SendResult.Sent sent:
-                await outbox.SentAsync(claim.Row, sent.MessageId, now, cancellationToken);
+                await outbox.SentAsync(claim.Row, sent, now, cancellationToken);
                 await new ConversationStore(session).FoundAsync(claim.To.Id, cancellationToken);
                 break;
             case SendResult.Retry retry when claim.Row.Attempts < MostAttempts:
@@ -135,8 +164,6 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
                 await outbox.DeadAsync(claim.Row, rejected.Reason, cancellationToken);
                 break;
         }
-
-        Log.SendEnded(log, claim.Row.Id, claim.Row.Kind.ToString(), result.GetType().Name, claim.Row.Attempts);
     }
 
     private static async Task GoneAsync(Session session, Claim claim, string reason, DateTimeOffset now, CancellationToken cancellationToken)

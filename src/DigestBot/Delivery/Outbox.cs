@@ -1,3 +1,4 @@
+using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Messages;
 
@@ -10,6 +11,9 @@ public enum OutboxKind
 
     /// <summary>Something an owner should know: a delivery was paused.</summary>
     Notice,
+
+    /// <summary>An edit of what was posted, as its papers changed; goes after everything else, and is never posted anew.</summary>
+    Correction,
 }
 
 public enum OutboxState
@@ -39,13 +43,26 @@ public sealed record NewOutboxRow(
 /// <summary>A message to be sent. <c>LostAnswers</c>: sends that may have arrived although no answer came.</summary>
 public sealed record OutboxRow(
     long Id, long ConversationId, OutboxKind Kind, long? DigestId, long? OnlyFor, Message Message, DateTimeOffset CreatedAt, int Attempts, int LostAnswers,
-    string? Thread, string? Replaces);
+    string? Thread, string? Replaces)
+{
+    /// <summary>The row whose posts a correction edits.</summary>
+    public long? Corrects { get; init; }
+}
+
+public enum OutboxPart
+{
+    Replies,
+
+    /// <summary>Replies and all else that is posted.</summary>
+    Messages,
+    Corrections,
+}
 
 /// <summary>Which messages a sender looks for.</summary>
 public sealed record OutboxScope(IReadOnlyList<string> Channels)
 {
     public long? Conversation { get; init; }
-    public bool OnlyReplies { get; init; }
+    public OutboxPart Part { get; init; } = OutboxPart.Messages;
     public IReadOnlyList<long> ExceptConversations { get; init; } = [];
     public IReadOnlyList<string> ExceptWorkspaces { get; init; } = [];
 }
@@ -62,15 +79,17 @@ public sealed class Outbox(Session session)
     /// <summary>Raised when there is something to send (<see cref="Database.Written"/>).</summary>
     internal const string Table = "outbox";
 
-    public Task<long> AddAsync(NewOutboxRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(NewOutboxRow row, DateTimeOffset now, CancellationToken cancellationToken)
     {
         session.Announce(Table);
-        return session.ValueAsync(
+        if (row.Replaces is { } replaced)
+            await new Corrections(session).SupersedeAsync(row.ConversationId, replaced, cancellationToken);
+        return await session.ValueAsync(
             $"""
-            INSERT INTO outbox (conversation_id, kind, digest_id, only_for, thread, replaces, body, created_at, state, not_before)
+            INSERT INTO outbox (conversation_id, kind, digest_id, paper_id, only_for, thread, replaces, body, created_at, state, not_before)
             VALUES (
-              {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.OnlyFor}, {row.Thread}, {row.Replaces}, {row.Body}, {now},
-              {OutboxState.Pending}, {now})
+              {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.Message.Card?.Paper}, {row.OnlyFor}, {row.Thread}, {row.Replaces},
+              {row.Body}, {now}, {OutboxState.Pending}, {now})
             RETURNING id
             """,
             id => id.Long(0), cancellationToken);
@@ -78,16 +97,32 @@ public sealed class Outbox(Session session)
 
     /// <summary>
     /// Messages that may go now, oldest first. A conversation's messages leave in order: one that waits holds back those behind it, so that each
-    /// conversation has at most one here. A lease that ended means its sender died with the answer.
+    /// conversation has at most one here. Corrections wait until nothing else does; one that is under way holds back the rest, as an answer may be
+    /// about to change the same message. A lease that ended means its sender died with the answer.
     /// </summary>
     public Task<IReadOnlyList<Ready>> ReadyAsync(DateTimeOffset now, OutboxScope scope, int most, CancellationToken cancellationToken)
     {
         // Left to itself the planner walks every conversation and sorts.
-        var index = new Data.Columns(scope.Conversation is not null ? "outbox_open" : scope.OnlyReplies ? "outbox_replies" : "outbox_oldest");
+        var index = new Data.Columns((scope.Conversation, scope.Part) switch
+        {
+            (not null, _) => "outbox_open",
+            (_, OutboxPart.Replies) => "outbox_replies",
+            (_, OutboxPart.Corrections) => "outbox_corrections",
+            _ => "outbox_oldest",
+        });
+        FormattableString kind = scope.Part switch
+        {
+            OutboxPart.Replies => $"candidate.kind = 'Reply'",
+            OutboxPart.Corrections => $"candidate.kind = 'Correction'",
+            _ => $"candidate.kind <> 'Correction'",
+        };
+        FormattableString before = scope.Part == OutboxPart.Corrections
+            ? $"(other.kind <> 'Correction' OR other.id < candidate.id)"
+            : (FormattableString)$"(CASE other.kind WHEN 'Correction' THEN other.state = 'Sending' AND other.leased_until > {now} ELSE other.id < candidate.id END)";
         var part = new Clause(
         [
+            kind,
             .. scope.Conversation is { } one ? [$"candidate.conversation_id = {one}"] : Array.Empty<FormattableString>(),
-            .. scope.OnlyReplies ? [$"candidate.kind = 'Reply'"] : Array.Empty<FormattableString>(),
             .. scope.ExceptConversations.Count > 0 ? [$"conversation_id NOT IN {scope.ExceptConversations}"] : Array.Empty<FormattableString>(),
             .. scope.ExceptWorkspaces.Count > 0 ? [$"substr(external_id, 1, instr(external_id, '/')) NOT IN {scope.ExceptWorkspaces}"] : Array.Empty<FormattableString>(),
         ]);
@@ -97,8 +132,8 @@ public sealed class Outbox(Session session)
             FROM outbox AS candidate INDEXED BY {index} CROSS JOIN conversations ON conversations.id = conversation_id
             WHERE state IN ('Pending', 'Sending') AND channel IN {scope.Channels} AND {part}
               AND (state = 'Pending' AND not_before <= {now} OR state = 'Sending' AND leased_until <= {now})
-              AND NOT EXISTS (SELECT 1 FROM outbox AS earlier
-                WHERE earlier.conversation_id = candidate.conversation_id AND earlier.id < candidate.id AND earlier.state IN ('Pending', 'Sending'))
+              AND NOT EXISTS (SELECT 1 FROM outbox AS other
+                WHERE other.conversation_id = candidate.conversation_id AND other.state IN ('Pending', 'Sending') AND {new Clause([before])})
             ORDER BY candidate.id LIMIT {most}
             """,
             row => new Ready(row.Long(0), row.Long(1), row.Text(2)), cancellationToken);
@@ -111,14 +146,17 @@ public sealed class Outbox(Session session)
             UPDATE outbox SET lost_answers = lost_answers + (state = {OutboxState.Sending}), state = {OutboxState.Sending},
               attempts = attempts + 1, leased_until = {now + lease}
             WHERE id IN {ids}
-            RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers, thread, replaces
+            RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers, thread, replaces, corrects
             """, Read, cancellationToken)).OrderBy(row => row.Id)];
 
-    /// <summary>Claims the oldest message that may go now on one of the <paramref name="channels"/>, of one conversation or of all.</summary>
+    /// <summary>Claims the oldest message that may go now on one of the <paramref name="channels"/>, of one conversation or of all; else a correction.</summary>
     public async Task<OutboxRow?> ClaimAsync(
         DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> channels, long? conversation, CancellationToken cancellationToken)
     {
-        var ready = await ReadyAsync(now, new OutboxScope(channels) { Conversation = conversation }, most: 1, cancellationToken);
+        var scope = new OutboxScope(channels) { Conversation = conversation };
+        var ready = await ReadyAsync(now, scope, most: 1, cancellationToken);
+        if (ready.Count == 0)
+            ready = await ReadyAsync(now, scope with { Part = OutboxPart.Corrections }, most: 1, cancellationToken);
         return await ClaimAsync([.. ready.Select(row => row.Id)], now, lease, cancellationToken) is [var claimed] ? claimed : null;
     }
 
@@ -126,10 +164,12 @@ public sealed class Outbox(Session session)
     public Task EndLeasesAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"UPDATE outbox SET leased_until = {now} WHERE state = 'Sending'", cancellationToken);
 
-    public Task SentAsync(OutboxRow row, string? messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task SentAsync(OutboxRow row, SendResult.Sent sent, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            $"UPDATE outbox SET state = {OutboxState.Sent}, sent_at = {now}, message_id = {messageId}, leased_until = NULL, problem = NULL WHERE id = {row.Id}",
-            cancellationToken);
+            $"""
+            UPDATE outbox SET state = {OutboxState.Sent}, sent_at = {now}, message_id = {sent.MessageId}, further = {PostIds.Write(sent.Further)},
+              leased_until = NULL, problem = NULL WHERE id = {row.Id}
+            """, cancellationToken);
 
     /// <summary>What waits for a conversation that shows a sign of life goes now.</summary>
     public Task HurryAsync(long conversationId, DateTimeOffset now, CancellationToken cancellationToken)
@@ -170,11 +210,17 @@ public sealed class Outbox(Session session)
             $"SELECT MIN(CASE state WHEN 'Pending' THEN not_before ELSE leased_until END) FROM outbox WHERE state IN ('Pending', 'Sending')",
             row => row.MomentOrNull(0), cancellationToken);
 
-    public Task<int> ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        session.ExecuteAsync(
+    public async Task ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await new Corrections(session).ForgetOldAsync(now, cancellationToken);
+        await session.ExecuteAsync(
             $"UPDATE outbox SET body = NULL WHERE state IN ('Sent', 'Dropped') AND body IS NOT NULL AND created_at < {now.AddDays(-KeepDays)}", cancellationToken);
+    }
 
     private static OutboxRow Read(Row row) => new(
         row.Long(0), row.Long(1), row.Enum<OutboxKind>(2), row.LongOrNull(3), row.LongOrNull(4), MessageJson.Deserialize(row.Text(5)), row.Moment(6),
-        row.Int(7), row.Int(8), row.TextOrNull(9), row.TextOrNull(10));
+        row.Int(7), row.Int(8), row.TextOrNull(9), row.TextOrNull(10))
+    {
+        Corrects = row.LongOrNull(11),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DigestBot.Data;
+using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion;
@@ -22,12 +23,12 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
         if (!await IsCurrentAsync(hash, cancellationToken))
         {
             if (DigestText.Decode(content.Span, Path.GetFileName(path)) is not { } text)
-                return IngestReport.NotTaken(path, "This is not UTF-8 text. Save it as UTF-8, then try again.");
+                return IngestReport.NotTaken(path, new Remark(nameof(Strings.Note_NotUtf8)));
             if (DigestFormats.Detect(text) is not { } format)
                 return IngestReport.NotTaken(path, Unknown(content.Length));
             (parsed, confidence) = (format.Parse(text), format.Confidence);
             if (text.Undecodable > 0)
-                parsed = parsed with { Notes = [.. parsed.Notes, new LineNote(0, $"{text.Undecodable} characters are not UTF-8 and stand as “\uFFFD”")] };
+                parsed = parsed with { Notes = [.. parsed.Notes, new LineNote(0, new Remark(nameof(Strings.Note_Undecodable), $"{text.Undecodable}"))] };
         }
 
         await using var session = await database.WriteAsync(cancellationToken);
@@ -44,7 +45,7 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
 
     /// <summary>A file of junk has a note a line; a report is read by people.</summary>
     private static IReadOnlyList<LineNote> Few(IReadOnlyList<LineNote> notes) =>
-        notes.Count <= MostNotes ? notes : [.. notes.Take(MostNotes), new LineNote(0, $"and {notes.Count - MostNotes} more like these")];
+        notes.Count <= MostNotes ? notes : [.. notes.Take(MostNotes), new LineNote(0, new Remark(nameof(Strings.Note_More), $"{notes.Count - MostNotes}"))];
 
     /// <summary>Taken before, and by readers no older than these. Files are never removed.</summary>
     private async Task<bool> IsCurrentAsync(string hash, CancellationToken cancellationToken)
@@ -69,9 +70,9 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
         return known with { Format = parsed.Format, Reader = Ingestor.ReaderVersion, Day = day.Day, DaySource = day.Source };
     }
 
-    private static string Unknown(int length) => length == 0
-        ? "The file is empty."
-        : $"I do not know this kind of digest file. I read: {string.Join(", ", DigestFormats.All.Select(format => format.Name))}.";
+    private static Remark Unknown(int length) => length == 0
+        ? new Remark(nameof(Strings.Note_Empty))
+        : new Remark(nameof(Strings.Note_UnknownKind), string.Join(", ", DigestFormats.All.Select(format => format.Name)));
 
     private static async Task<IngestReport> StoreAsync(
         Session session, DigestFile file, bool again, ParsedDigest parsed, int confidence, IProgress<(int Done, int Of)>? progress, CancellationToken cancellationToken)
@@ -94,12 +95,12 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
             Known = effects.Count(EntryEffect.Known),
             Updated = effects.Count(EntryEffect.Updated),
             Replaced = parsed.Entries.Count(entry => entry.Replaced),
-            Repaired = parsed.Repairs.Count,
+            Repaired = parsed.Repairs.DistinctBy(repair => repair.Line).Count(),
             Sections = parsed.Sections,
             Repairs = Few(parsed.Repairs),
-            Rejected = [.. Few(parsed.Rejected).Select(note => new LineReason(note.Line, note.Note))],
+            Rejected = [.. Few(parsed.Rejected).Select(note => new LineReason(note.Line, note.Note, note.Said))],
             Notes = again
-                ? [.. Few(parsed.Notes), new LineNote(0, "This file was taken before; it was read again with newer readers.")]
+                ? [.. Few(parsed.Notes), new LineNote(0, new Remark(nameof(Strings.Note_ReadAgain)))]
                 : Few(parsed.Notes),
         };
         await new DigestFileStore(session).UpdateAsync(stored with { Report = IngestReportJson.Write(report) }, cancellationToken);
@@ -109,12 +110,12 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
     private static async Task<IngestReport> AgainAsync(Session session, DigestFile known, string path, DateOnly? given, CancellationToken cancellationToken)
     {
         var first = IngestReportJson.Read(known.Report);
-        var note = $"The same content was taken before as {known.Name}; nothing changed.";
+        var note = new Remark(nameof(Strings.Note_Same), known.Name);
         var updated = 0;
         if (given is { } day && (known.Day != day || known.DaySource != DaySource.Given))
         {
             var corrected = known with { Day = day, DaySource = DaySource.Given };
-            note = $"The same content was taken before as {known.Name}; its day was corrected from {known.Day:yyyy-MM-dd} to {day:yyyy-MM-dd}.";
+            note = new Remark(nameof(Strings.Note_DayCorrected), known.Name, $"{known.Day:yyyy-MM-dd}", $"{day:yyyy-MM-dd}");
             await new DigestFileStore(session).UpdateAsync(
                 corrected with { Report = IngestReportJson.Write(first with { Day = day, DaySource = DaySource.Given, DayEstimated = false }) }, cancellationToken);
             updated = await new EntryStore(session).RefoldAsync(corrected, cancellationToken);

@@ -1,3 +1,4 @@
+using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion;
@@ -21,16 +22,15 @@ internal sealed class DraftList
             _sections[section] = _sections.GetValueOrDefault(section) + 1;
         if (draft.ToEntry() is not { } entry)
         {
-            Rejected.Add(new LineNote(draft.Line, "this entry has neither a title, an arXiv id nor an abstract; add one and send the file again"));
+            Rejected.Add(new LineNote(draft.Line, new Remark(nameof(Strings.Note_Nothing))));
             return;
         }
 
         Entries.Add(entry);
-        if (draft.Repair is { } repair)
-            Repairs.Add(repair);
+        Repairs.AddRange(draft.Repairs);
     }
 
-    public void Reject(int line, string reason) => Rejected.Add(new LineNote(line, reason));
+    public void Reject(int line, string text, params IReadOnlyList<string> parts) => Rejected.Add(new LineNote(line, new Remark(text, parts)));
 
     public void NoEntry(int line, ReadOnlySpan<char> text)
     {
@@ -46,11 +46,11 @@ internal sealed class DraftList
             var found = _sections.GetValueOrDefault(name);
             _sections.TryAdd(name, 0);
             if (found != total)
-                Notes.Add(new LineNote(line, $"{name}: the file says {total}, the section has {found}"));
+                Notes.Add(new LineNote(line, new Remark(nameof(Strings.Note_SectionCount), name, $"{total}", $"{found}")));
         }
 
         if (Entries.Count + Rejected.Count == 0)
-            Notes.Add(new LineNote(0, "the file has no entries"));
+            Notes.Add(new LineNote(0, new Remark(nameof(Strings.Note_NoEntries))));
         return new ParsedDigest(format, Entries)
         {
             Day = day,

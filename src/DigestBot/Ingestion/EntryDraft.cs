@@ -1,3 +1,4 @@
+using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion;
@@ -30,9 +31,10 @@ internal sealed class EntryDraft(int line)
 
     public bool HasText => _abstract.Count > 0 || _summaries.ByLanguage.Count > 0;
 
-    public LineNote? Repair => _repairs.Count == 0 ? null : new LineNote(line, "mended: " + string.Join(", ", _repairs));
+    public IEnumerable<LineNote> Repairs => _repairs.Select(text => new LineNote(line, new Remark(text)));
 
-    public void Mended(string what) => _repairs.Add(what);
+    /// <param name="text">The name of a UI text.</param>
+    public void Mended(string text) => _repairs.Add(text);
 
     /// <summary>Puts a text where it belongs; the first of a kind stays.</summary>
     public void Put(FieldKind kind, string label, string text)
@@ -181,7 +183,7 @@ internal sealed class EntryDraft(int line)
             return names.Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var split = AuthorNames.Split(names.Replace('，', ',').Replace('、', ','), out var rejoined);
         if (rejoined)
-            Mended("a name's suffix split off by a comma");
+            Mended(nameof(Strings.Note_MendedSuffix));
         return split;
     }
 
@@ -194,9 +196,9 @@ internal sealed class EntryDraft(int line)
         {
             lines[i] = BrokenEscapes.Mend(lines[i].EndsWith('\r') ? lines[i][..^1] : lines[i], out var mended);
             if (mended.HasFlag(BrokenEscapes.Mended.Latex))
-                Mended("LaTeX whose backslash was lost");
+                Mended(nameof(Strings.Note_MendedLatex));
             if (mended.HasFlag(BrokenEscapes.Mended.ControlCharacters))
-                Mended("control characters taken out");
+                Mended(nameof(Strings.Note_MendedControl));
         }
 
         return string.Join('\n', lines);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion;
@@ -18,7 +20,7 @@ internal interface IDigestFormat
 }
 
 /// <summary>What a format made of a file. <c>Day</c> only where the content states it. <c>Rejected</c> are entries that could not be read;
-/// <c>Notes</c> are lines that are no entries, and totals that do not match; <c>Repairs</c> one per mended entry.</summary>
+/// <c>Notes</c> are lines that are no entries, and totals that do not match; <c>Repairs</c> what was mended in which entry.</summary>
 internal sealed record ParsedDigest(string Format, IReadOnlyList<Entry> Entries)
 {
     public DateOnly? Day { get; init; }
@@ -33,12 +35,18 @@ internal sealed record ParsedDigest(string Format, IReadOnlyList<Entry> Entries)
 /// <summary>Entries found in a section of a digest file, and how many the file says there are.</summary>
 public sealed record SectionCount(string Name, int Found, int? Declared = null);
 
-/// <summary>A remark about a line, counted from 1 (0: about the whole file).</summary>
-public sealed record LineNote(int Line, string Note)
+/// <summary>A remark about a line, counted from 1 (0: about the whole file), in English and as every language can say it.</summary>
+[method: JsonConstructor]
+public sealed record LineNote(int Line, string Note, Remark? Said = null)
 {
     private const int LongestExcerpt = 80;
 
-    public static LineNote NoEntry(int line, string text) => new(line, $"no entry: “{Excerpt(text)}”");
+    public LineNote(int line, Remark said)
+        : this(line, said.English, said)
+    {
+    }
+
+    public static LineNote NoEntry(int line, string text) => new(line, new Remark(nameof(Strings.Note_NoEntry), Excerpt(text)));
 
     public static string Excerpt(string text)
     {

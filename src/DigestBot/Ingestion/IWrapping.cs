@@ -13,8 +13,7 @@ internal interface IWrapping
 }
 
 /// <summary>A file inside another; <c>Content</c> is null where it could not be unpacked, and <c>Problem</c> says why.</summary>
-/// <param name="Note">A remark for the report of the whole.</param>
-internal sealed record WrappedFile(string Name, byte[]? Content, string? Problem = null, string? Note = null);
+internal sealed record WrappedFile(string Name, byte[]? Content, Remark? Problem = null);
 
 /// <summary>What may be unpacked from one upload, counted by the bytes that really come out, whatever the archive says of itself.</summary>
 internal sealed class UnpackBudget(long bytes, int files)

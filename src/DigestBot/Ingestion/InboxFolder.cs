@@ -1,4 +1,5 @@
 using DigestBot.Data;
+using DigestBot.Messages;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -92,7 +93,7 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
         catch (Exception exception) when (exception is not (OperationCanceledException or SqliteException))
         {
             Log.FileFailed(log, path, exception);
-            return IngestReport.NotTaken(path, $"Reading this file failed ({exception.GetType().Name}). That is a fault of mine: please report it with the file.");
+            return IngestReport.NotTaken(path, new Remark(nameof(Strings.Note_Failed), exception.GetType().Name));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion;
@@ -53,11 +54,13 @@ public sealed record IngestReport(string Path)
 
     public static IngestReport NotTaken(string path, string reason) => new(path) { Rejected = [new LineReason(0, reason)] };
 
+    public static IngestReport NotTaken(string path, Remark reason) => new(path) { Rejected = [new LineReason(0, reason.English, reason)] };
+
     /// <summary>Of the files in one: a single one speaks for the whole.</summary>
-    internal static IngestReport Of(string path, string wrapping, IReadOnlyList<IngestReport> parts, IReadOnlyList<LineNote> notes)
+    internal static IngestReport Of(string path, string wrapping, IReadOnlyList<IngestReport> parts)
     {
         if (parts is [var only])
-            return only with { Path = path, Wrapping = wrapping, Notes = [.. only.Notes, .. notes] };
+            return only with { Path = path, Wrapping = wrapping };
         return new IngestReport(path)
         {
             Format = parts.Any(part => part.Taken) ? wrapping : null,
@@ -72,16 +75,18 @@ public sealed record IngestReport(string Path)
             Replaced = parts.Sum(part => part.Replaced),
             Repaired = parts.Sum(part => part.Repaired),
             Rejected = parts.Count == 0
-                ? [new LineReason(0, $"This {wrapping} holds no digest file.")]
-                : [.. parts.SelectMany(part => part.Rejected.Select(rejected => rejected with { Reason = $"{part.Path}: {rejected.Reason}" }))],
-            Notes = notes,
+                ? NotTaken(path, new Remark(nameof(Strings.Note_NothingInside), wrapping)).Rejected
+                : [.. parts.SelectMany(part => part.Rejected.Select(rejected => rejected with { Reason = $"{part.Path}: {rejected.Reason}", File = rejected.File ?? part.Path }))],
             Parts = parts,
         };
     }
 }
 
-/// <summary>An entry that could not be read: its line, counted from 1 (0: the whole file), and what to do about it.</summary>
-public sealed record LineReason(int Line, string Reason);
+/// <summary>An entry that could not be read: its line, counted from 1 (0: the whole file), and what to do about it; of a file in an archive, with its name.</summary>
+public sealed record LineReason(int Line, string Reason, Remark? Said = null)
+{
+    public string? File { get; init; }
+}
 
 /// <summary>Reports as JSON, as they are stored and answered.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = false, UseStringEnumConverter = true)]

@@ -1,4 +1,5 @@
 using DigestBot.Data;
+using DigestBot.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Ingestion;
@@ -57,20 +58,17 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
         if (FileWrappings.Around(content.Span) is not { } wrapping)
             return Logged(await _intake.TakeAsync(path, content, given, progress, cancellationToken));
         if (layer == UnpackBudget.MostLayers)
-            return Logged(IngestReport.NotTaken(path, "Archives inside archives inside archives are not unpacked. Send what is inside."));
+            return Logged(IngestReport.NotTaken(path, new Remark(nameof(Strings.Note_TooDeep))));
 
         var parts = new List<IngestReport>();
-        var notes = new List<LineNote>();
         foreach (var file in wrapping.Unwrap(path, content, budget))
         {
-            if (file.Note is { } note)
-                notes.Add(new LineNote(0, note));
             parts.Add(file.Content is { } inner
                 ? await IngestAsync($"{path}/{file.Name}", inner, given, progress, budget, layer + 1, cancellationToken)
                 : Logged(IngestReport.NotTaken($"{path}/{file.Name}", file.Problem!)));
         }
 
-        return IngestReport.Of(path, wrapping.Name, parts, notes);
+        return IngestReport.Of(path, wrapping.Name, parts);
     }
 
     private IngestReport Logged(IngestReport report)

@@ -1,9 +1,11 @@
+using DigestBot.Messages;
+
 namespace DigestBot.Ingestion;
 
 /// <summary>Reads input into memory up to a bound, whatever its length is said to be: files grow and streams lie.</summary>
 internal static class InputBytes
 {
-    public static string TooLarge(long most) => $"It has more than {most / 1024 / 1024} MB, which is the limit. Split it.";
+    public static Remark TooLarge(long most) => new(nameof(Strings.Note_TooLarge), $"{most / 1024 / 1024}");
 
     /// <summary>Null where there is more than <paramref name="most"/>.</summary>
     public static async Task<byte[]?> ReadAsync(Stream stream, long most, CancellationToken cancellationToken)
@@ -29,21 +31,21 @@ internal static class InputBytes
             var file = new FileInfo(path);
             var length = file.Length;
             if (length > Ingestor.MostBytes)
-                return (null, NotRead($"The file has {length / 1024 / 1024} MB; the limit is {Ingestor.MostBytes / 1024 / 1024} MB. Split it.") with { TooLarge = true });
+                return (null, NotRead(TooLarge(Ingestor.MostBytes)) with { TooLarge = true });
             await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, useAsync: true);
             var content = await ReadAsync(stream, Ingestor.MostBytes, cancellationToken);
             if (content is null)
                 return (null, NotRead(TooLarge(Ingestor.MostBytes)) with { TooLarge = true });
             file.Refresh();
             return file.Exists && file.Length != length
-                ? (null, NotRead("The file changed while it was read. It is tried again when it is complete."))
+                ? (null, NotRead(new Remark(nameof(Strings.Note_Changed))))
                 : (content, null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return (null, NotRead(Directory.Exists(path) ? "This is a folder, not a file." : exception.Message));
+            return (null, NotRead(Directory.Exists(path) ? new Remark(nameof(Strings.Note_Folder)) : new Remark(exception.Message)));
         }
 
-        IngestReport NotRead(string reason) => IngestReport.NotTaken(path, reason) with { Unreadable = true };
+        IngestReport NotRead(Remark reason) => IngestReport.NotTaken(path, reason) with { Unreadable = true };
     }
 }

@@ -64,7 +64,7 @@ public static class EntryLine
     private static Inline Aside(string text) => Inline.Italic(string.Format(Strings.Text_WithAside, "", text));
 }
 
-/// <summary>Rows for many readers, each made once for a language; for several threads.</summary>
+/// <summary>Digests' rows for many readers, each made once for a language; for several threads.</summary>
 internal sealed class EntryLines
 {
     private readonly ConcurrentDictionary<(long Paper, string Language, bool Compact), (Paper Of, Section Row)> _rows = new();
@@ -73,6 +73,6 @@ internal sealed class EntryLines
     {
         if (!_rows.TryGetValue((paper.Id, language, compact), out var known) || !ReferenceEquals(known.Of, paper))
             _rows[(paper.Id, language, compact)] = known = (paper, EntryLine.Unnumbered(paper, language, reason: null, compact));
-        return EntryLine.Numbered(number, known.Row);
+        return EntryLine.Numbered(number, known.Row) with { Entry = new ShownEntry(paper.Id, number, language, compact) };
     }
 }

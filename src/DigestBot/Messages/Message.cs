@@ -9,6 +9,9 @@ namespace DigestBot.Messages;
 public sealed record Message(string Summary, IReadOnlyList<Block> Blocks)
 {
     public string Summary { get; init => field = CleanText.Line(value); } = CleanText.Line(Summary);
+
+    /// <summary>What the message is the card of, if it is one.</summary>
+    public ShownCard? Card { get; init; }
 }
 
 /// <summary>A part of a message; the hierarchy is closed.</summary>
@@ -33,6 +36,9 @@ public sealed record Section(RichText Text) : Block
 {
     // Guarded: a stored message without the property must not come back with null.
     public IReadOnlyList<Button> Buttons { get; init => field = value ?? []; } = [];
+
+    /// <summary>What the paragraph is a digest's row of, if it is one.</summary>
+    public ShownEntry? Entry { get; init; }
 }
 
 public sealed record BulletList(IReadOnlyList<RichText> Items, bool Numbered = false) : Block;

@@ -141,7 +141,9 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
         await session.ExecuteAsync($"UPDATE entries SET paper_id = {into} WHERE paper_id = {from}", cancellationToken);
         // Nobody finds it any more while it waits for its ledger to move.
         await session.ExecuteAsync($"DELETE FROM paper_keys WHERE paper_id = {from}", cancellationToken);
-        _merges.Add(new PaperMerge(from, into));
+        var merge = new PaperMerge(from, into);
+        await new PaperChanges(session).AddAsync(merge, cancellationToken);
+        _merges.Add(merge);
     }
 
     /// <summary>Whether anything a reader can see changed.</summary>

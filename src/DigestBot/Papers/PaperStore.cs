@@ -59,6 +59,12 @@ public sealed class PaperStore(Session session)
             """,
             row => new CategoryCount(row.Text(0), row.Long(1), row.Day(2)), cancellationToken);
 
+    /// <summary>The days of the digests a paper came in, oldest first.</summary>
+    public Task<IReadOnlyList<DateOnly>> DaysAsync(long paperId, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"SELECT DISTINCT COALESCE(own_day, digest_files.day) FROM entries JOIN digest_files ON digest_files.id = digest_file_id WHERE paper_id = {paperId} ORDER BY 1",
+            row => row.Day(0), cancellationToken);
+
     /// <summary>Names of the digest files a paper appears in, sorted.</summary>
     public Task<IReadOnlyList<string>> DigestFilesAsync(long paperId, CancellationToken cancellationToken) =>
         session.QueryAsync(

@@ -34,6 +34,7 @@ internal sealed class PaperWriter(Session session)
         if (PaperFold.SameText(before, paper))
             return false;
 
+        await new PaperChanges(session).AddAsync(id, cancellationToken);
         await _index.RemoveAsync(before, cancellationToken);
         await session.ExecuteAsync(
             $"""

@@ -25,6 +25,8 @@ public static class SystemJobs
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
             Add<FeedJob>(quartz, TimeSpan.FromSeconds(5));
             Add<SweepJob>(quartz, TimeSpan.FromSeconds(1));
+            // Long enough for a folder of corrected files to become one edit.
+            Add<CorrectionJob>(quartz, TimeSpan.FromSeconds(5));
             Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
@@ -79,6 +81,11 @@ internal sealed class FeedJob(FeedReader feeds, JobResults results, TimeProvider
 internal sealed class SweepJob(DigestSweep sweep, InboxFolder inbox, JobResults results, TimeProvider time, ILogger<SweepJob> log) : SystemJob(results, time, log)
 {
     protected override Task RunAsync(CancellationToken cancellationToken) => inbox.HasCaughtUp ? sweep.RunAsync(cancellationToken) : Task.CompletedTask;
+}
+
+internal sealed class CorrectionJob(DigestCorrections corrections, JobResults results, TimeProvider time, ILogger<CorrectionJob> log) : SystemJob(results, time, log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => corrections.RunAsync(cancellationToken);
 }
 
 internal sealed class VocabularyJob(Database database, JobResults results, TimeProvider time, ILogger<VocabularyJob> log) : SystemJob(results, time, log)

@@ -5,7 +5,9 @@ using DigestBot.Data;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
 using DigestBot.Messages;
+using DigestBot.Papers.Generated;
 using DigestBot.Subscriptions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Tests.Commands;
@@ -27,7 +29,7 @@ internal sealed class Chat : IAsyncDisposable
 
     public Database Store { get; }
 
-    public CommandProcessor Processor { get; }
+    public CommandProcessor Processor { get; private set; }
 
     public DateTimeOffset Now
     {
@@ -51,6 +53,14 @@ internal sealed class Chat : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("digestbot-chat-").FullName;
         var store = await Database.OpenAsync(Path.Combine(folder, "chat.db"), held: null, TestContext.Current.CancellationToken);
         return new Chat(folder, store, new Clock(new DateTimeOffset(2026, 1, 27, 12, 0, 0, TimeSpan.Zero)));
+    }
+
+    /// <summary>From now on cards may be asked for fresh.</summary>
+    public SummaryWriter Use(ChatModelOptions model, ILogger<SummaryWriter>? log = null)
+    {
+        var writer = new SummaryWriter(model, Store, _clock, log ?? NullLogger<SummaryWriter>.Instance);
+        Processor = new CommandProcessor(Store, _clock, new CommandDefaults(), NullLogger<CommandProcessor>.Instance, summaries: writer);
+        return writer;
     }
 
     public Task<IngestReport> ImportAsync(string name, string content) =>

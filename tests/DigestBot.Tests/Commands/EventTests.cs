@@ -65,4 +65,22 @@ public sealed class EventTests
         Assert.False(answer.Understood);
         Assert.Equal(0, await chat.CountAsync($"SELECT COUNT(*) FROM inbound WHERE done_at IS NULL"));
     }
+
+    [Fact]
+    public async Task An_event_that_ends_the_process_is_given_up_after_three_starts()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.Processor.ReceiveAsync(chat.Message("subscribe cs.IR"), TestContext.Current.CancellationToken);
+        await using (var session = await chat.Store.WriteAsync(TestContext.Current.CancellationToken))
+        {
+            await session.ExecuteAsync($"UPDATE inbound SET attempts = 3 WHERE done_at IS NULL", TestContext.Current.CancellationToken);
+            await session.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await chat.Processor.ProcessOpenAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(await chat.SubscriptionsAsync());
+        Assert.Equal(1, await chat.CountAsync($"SELECT COUNT(*) FROM outbox"));
+        Assert.Equal(0, await chat.CountAsync($"SELECT COUNT(*) FROM inbound WHERE done_at IS NULL"));
+    }
 }

@@ -26,4 +26,19 @@ public sealed class ReportTests
         Assert.Contains("the table of contents says 3", PlainText.Render(whole.Message), StringComparison.Ordinal);
         Assert.False((await store.SayAsync("report 99")).Understood);
     }
+
+    [Fact]
+    public async Task A_Chinese_reader_is_told_in_Chinese_what_was_wrong_with_the_file()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var text = Daily(new Listed("2601.00001", "Fine")).Replace("[Total: 1]", "[Total: 3]", StringComparison.Ordinal) + "\n### [2] Without a link\n";
+        await store.IngestAsync("2026-01-28.md", text);
+        await store.SayAsync("language zh");
+
+        var whole = PlainText.Render((await store.SayAsync("report 1")).Message);
+
+        Assert.Contains("目录写着 3 篇", whole, StringComparison.Ordinal);
+        Assert.Contains("这个标题没有链接", whole, StringComparison.Ordinal);
+        Assert.DoesNotContain("the table of contents", whole, StringComparison.Ordinal);
+    }
 }

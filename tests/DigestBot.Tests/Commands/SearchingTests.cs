@@ -111,6 +111,16 @@ public sealed class SearchingTests
     }
 
     [Fact]
+    public async Task A_card_tells_all_days_on_which_digests_had_the_paper()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.ImportAsync("2026-01-25.md", SampleDigest.Monday + "\n");
+        await chat.ImportAsync("2026-01-29.md", SampleDigest.Monday);
+
+        Assert.Contains("first seen 2026-01-25, again 2026-01-26", await chat.AskAsync("card 2601.10001"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_entry_of_a_real_day_has_a_card_in_both_languages()
     {
         var seed = Samples.Seed("004");

@@ -185,4 +185,19 @@ public sealed class StoreTests
         Assert.Equal(PaperIndex.AnalyzerVersion, await store.CountAsync($"SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'analyzer'"));
         await StoreInvariants.CheckAsync(store);
     }
+
+    [Fact]
+    public async Task A_view_cannot_be_written_and_says_so()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await using (var view = await store.Database.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            var refused = await Assert.ThrowsAsync<SqliteException>(() => view.ExecuteAsync($"DELETE FROM outbox", TestContext.Current.CancellationToken));
+            Assert.Contains("readonly", refused.Message, StringComparison.Ordinal);
+        }
+
+        // The connection goes back to the pool; whoever writes next may.
+        await using var session = await store.Database.WriteAsync(TestContext.Current.CancellationToken);
+        await session.ExecuteAsync($"DELETE FROM outbox", TestContext.Current.CancellationToken);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DigestBot.Channels;
+using DigestBot.Messages;
 using DigestBot.WebChat;
 
 namespace DigestBot.Tests.Delivery;
@@ -13,6 +14,12 @@ internal sealed class ScriptedChannel(params SendResult[] script) : IChannel
 
     /// <summary>What a conversation answers, whatever the script says.</summary>
     public Dictionary<string, SendResult> Always { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Edits of what was posted, and how many messages had gone before each.</summary>
+    public ConcurrentQueue<(IReadOnlyList<string> Posts, Message Message, int After)> Corrected { get; } = new();
+
+    /// <summary>What every edit ends as; by default it is done.</summary>
+    public SendResult? Correction { get; init; }
 
     public string Name { get; init; } = WebChatChannel.ChannelName;
 
@@ -29,6 +36,12 @@ internal sealed class ScriptedChannel(params SendResult[] script) : IChannel
 
     public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
         Task.FromResult<SendResult>(new SendResult.Sent(messageId));
+
+    public Task<SendResult> CorrectAsync(IReadOnlyList<string> posts, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        Corrected.Enqueue((posts, message.Message, Attempts.Count));
+        return Task.FromResult(Correction ?? new SendResult.Sent(posts[0]));
+    }
 }
 
 /// <summary>Breaks like a connection that is reset.</summary>

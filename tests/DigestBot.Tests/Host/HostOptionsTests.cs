@@ -15,6 +15,7 @@ public sealed class HostOptionsTests
         Assert.Equal(
             HostOptions.Defaults.OrderBy(pair => pair.Key, StringComparer.Ordinal),
             Values(sample));
+        Assert.Equal(SummariesSection.Defaults.OrderBy(pair => pair.Key, StringComparer.Ordinal), Values(sample.GetSection(SummariesSection.Section)));
         Assert.Equal(SlackOptions.Defaults.OrderBy(pair => pair.Key, StringComparer.Ordinal), Values(sample.GetSection(SlackOptions.Section)));
     }
 
@@ -41,6 +42,30 @@ public sealed class HostOptionsTests
         Assert.Contains(remedy, exception.Message, StringComparison.Ordinal);
         if (key != "Inbocks")
             Assert.Contains($"\"{value}\"", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://models.example/v1", "", "", "DigestBot:Summaries:Key and DigestBot:Summaries:Model")]
+    [InlineData("", "secret-key", "small", "DigestBot:Summaries:Url")]
+    [InlineData("http://models.example/v1", "secret-key", "small", "http only on this machine")]
+    [InlineData("https://ann:pw@models.example/v1", "secret-key", "small", "DigestBot:Summaries:Url")]
+    [InlineData("ftp://models.example/v1", "secret-key", "small", "https://")]
+    [InlineData("https://models.example/v1", "secret-key two", "small", "DigestBot:Summaries:Key")]
+    public void A_model_for_summaries_is_configured_wholly_or_not_at_all(string url, string key, string model, string remedy)
+    {
+        var exception = Assert.Throws<ConfigurationException>(() => Read(("Summaries:Url", url), ("Summaries:Key", key), ("Summaries:Model", model)));
+
+        Assert.Contains(remedy, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-key", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_for_summaries_does_not_print_its_key()
+    {
+        var model = Read(("Summaries:Url", "https://models.example/v1"), ("Summaries:Key", "secret-key"), ("Summaries:Model", "small")).Summaries!;
+
+        Assert.Equal(("https://models.example/v1/", "secret-key", "small at models.example"), (model.Url.ToString(), model.Key, model.ToString()));
+        Assert.Null(Read(("Summaries:Url", ""), ("Summaries:Key", ""), ("Summaries:Model", " ")).Summaries);
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class InboxFolderTests
         var reasons = reports.Where(report => !report.Taken).ToDictionary(report => Path.GetFileName(report.Path), report => report.Rejected[0].Reason);
         Assert.Contains("empty", reasons["a-empty.md"], StringComparison.Ordinal);
         Assert.Contains("UTF-8", reasons["b-latin.md"], StringComparison.Ordinal);
-        Assert.Contains("limit is 200 MB", reasons["d-big.md"], StringComparison.Ordinal);
+        Assert.Contains("more than 200 MB", reasons["d-big.md"], StringComparison.Ordinal);
         Assert.Empty(await LooksAsync(inbox, 3));
     }
 

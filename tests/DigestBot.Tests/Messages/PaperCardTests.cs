@@ -110,6 +110,39 @@ public sealed class PaperCardTests
     }
 
     [Fact]
+    public void A_card_shows_where_the_code_is_what_the_authors_remark_and_the_translated_title()
+    {
+        var paper = PaperSamples.LanguageFamily with
+        {
+            CodeUrl = "https://github.com/ann/families",
+            Comment = "12 pages, $\\alpha$ version,\nsee https://families.example/x",
+            Summaries = new Dictionary<string, Summary> { ["zh"] = new("一句话。", null, null, null, null) { Title = "语言家族很重要" } },
+        };
+
+        using (UiLanguage.Use("zh"))
+            Assert.StartsWith("Language Family Matters: Evaluating LLM-Based ASR Across Linguistic Boundaries <https://arxiv.org/abs/2601.18899>\n语言家族很重要\n", paper.Text("zh"), StringComparison.Ordinal);
+        using var speaking = UiLanguage.Use("en");
+        var text = paper.Text("en");
+        Assert.Contains(" · Code: github.com <https://github.com/ann/families>\n12 pages, α version, see https://families.example/x\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("语言家族很重要", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Code:", (paper with { CodeUrl = "javascript:alert(1)" }).Text("en"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "· 2026-01-28 ·")]
+    [InlineData(2, "· first seen 2026-01-28, again 2026-01-29, 2026-01-30 ·")]
+    [InlineData(9, "· first seen 2026-01-28, again on 9 days, last 2026-02-06 ·")]
+    public void A_card_says_on_which_days_the_paper_came(int again, string said)
+    {
+        using var speaking = UiLanguage.Use("en");
+        IReadOnlyList<DateOnly> days = [.. Enumerable.Range(0, again + 1).Select(PaperSamples.LanguageFamily.Day.AddDays)];
+
+        var card = PlainText.Render(PaperCard.Compose(PaperSamples.LanguageFamily, "2601.18899", "en", extras: new CardExtras { Days = days }));
+
+        Assert.Contains(said, card, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_paper_without_an_arXiv_id_links_to_where_the_digest_file_says_if_that_is_the_web()
     {
         var paper = PaperSamples.Nameless with { Url = "https://openreview.net/forum?id=x" };

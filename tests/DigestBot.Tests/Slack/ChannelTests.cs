@@ -8,6 +8,7 @@ namespace DigestBot.Tests.Slack;
 public sealed class ChannelTests
 {
     private static readonly ConversationReference Channel1 = new("slack", "T1/C1", ConversationKind.Shared, "#nlp");
+    private static readonly Message Long = new("Long", [.. Enumerable.Range(0, 12).Select(i => new Section($"part{i} " + new string('x', 2500)))]);
     private static readonly Message Hello = new("Hello", [new Section("Hello")]);
 
     [Theory]
@@ -82,19 +83,59 @@ public sealed class ChannelTests
         await bot.SayAsync("help", "C1");
         var before = bot.Slack.In("C1").Count;
         var key = await bot.Store.CountAsync($"SELECT MAX(id) FROM outbox");
-        var message = new Message("Long", [.. Enumerable.Range(0, 12).Select(i => new Section($"part{i} " + new string('x', 2500)))]);
         bot.Slack.Refuse("chat.postMessage", error: FakeSlack.Pass);
         bot.Slack.Refuse("chat.postMessage", error: "fatal_error");
 
-        Assert.IsType<SendResult.Retry>(await SendAsync(bot, message, key));
-        var sent = Assert.IsType<SendResult.Sent>(await SendAsync(bot, message, key));
-        Assert.IsType<SendResult.Sent>(await SendAsync(bot, message, key));
+        Assert.IsType<SendResult.Retry>(await SendAsync(bot, Long, key));
+        var sent = Assert.IsType<SendResult.Sent>(await SendAsync(bot, Long, key));
+        Assert.IsType<SendResult.Sent>(await SendAsync(bot, Long, key));
 
         var made = bot.Slack.In("C1").Skip(before).ToList();
         Assert.True(made.Count > 2);
         Assert.Equal(sent.MessageId, made[0].Ts);
         Assert.Null(made[0].ThreadTs);
         Assert.All(made.Skip(1), post => Assert.Equal(made[0].Ts, post.ThreadTs));
+        Assert.All(Enumerable.Range(0, 12), i => Assert.Single(made, post => post.All.Contains($"part{i} ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_page_whose_blocks_are_refused_goes_as_text_and_the_pages_before_and_after_it_are_neither_lost_nor_repeated()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        await bot.SayAsync("help", "C1");
+        var before = bot.Slack.In("C1").Count;
+        var key = await bot.Store.CountAsync($"SELECT MAX(id) FROM outbox");
+        foreach (var error in (string[])[FakeSlack.Pass, "invalid_blocks", FakeSlack.Pass, "fatal_error"])
+            bot.Slack.Refuse("chat.postMessage", error: error);
+
+        // The second page is refused; its first piece arrives as text, the second does not.
+        Assert.IsType<SendResult.Retry>(await SendAsync(bot, Long, key));
+        Assert.IsType<SendResult.Sent>(await SendAsync(bot, Long, key));
+
+        var made = bot.Slack.In("C1").Skip(before).ToList();
+        Assert.Contains(made, post => post.Blocks is null);
+        Assert.All(Enumerable.Range(0, 12), i => Assert.Single(made, post => post.All.Contains($"part{i} ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_went_through_a_commands_address_does_not_go_again_another_way()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        await bot.SayAsync("help", "C1");
+        var before = bot.Slack.In("C1").Count;
+        var key = await bot.Store.CountAsync($"SELECT MAX(id) FROM outbox");
+        // Two of its five answers are left.
+        var address = bot.Slack.NewResponseUrl("C1", "U1");
+        bot.Slack.Responses[address.Split('/')[^1]].Uses = 3;
+        bot.Slack.Refuse("chat.postMessage", error: FakeSlack.Pass);
+        bot.Slack.Refuse("chat.postMessage", error: "fatal_error");
+        var message = new OutgoingMessage(key, Channel1, Long, Thread: $"- first {address}");
+
+        Assert.IsType<SendResult.Retry>(await bot.Services.GetServices<IChannel>().Single().SendAsync(message, CancellationToken.None));
+        Assert.IsType<SendResult.Sent>(await bot.Services.GetServices<IChannel>().Single().SendAsync(message, CancellationToken.None));
+
+        var made = bot.Slack.In("C1").Skip(before).ToList();
+        Assert.True(made.Count > 3);
         Assert.All(Enumerable.Range(0, 12), i => Assert.Single(made, post => post.All.Contains($"part{i} ", StringComparison.Ordinal)));
     }
 

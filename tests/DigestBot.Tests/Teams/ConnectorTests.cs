@@ -187,7 +187,9 @@ public sealed class ConnectorTests : IAsyncLifetime
 
         Assert.IsType<SendResult.Retry>(await _channel.SendAsync(message, CancellationToken.None));
         var before = _connector.Calls.Count;
-        Assert.Equal(new SendResult.Sent("7"), await _channel.SendAsync(message, CancellationToken.None));
+        var sent = Assert.IsType<SendResult.Sent>(await _channel.SendAsync(message, CancellationToken.None));
+        Assert.Equal("7", sent.MessageId);
+        Assert.NotEmpty(sent.Further);
 
         Assert.Equal(2, before);
         Assert.DoesNotContain(_connector.Calls.Skip(1), call => call.Path == "/v3/conversations");
@@ -209,12 +211,42 @@ public sealed class ConnectorTests : IAsyncLifetime
     [Fact]
     public async Task An_edit_replaces_the_message_and_one_that_is_gone_is_for_posting_anew()
     {
-        Assert.Equal(new SendResult.Sent("55"), await _channel.UpdateAsync("55", Message(Channel, new Message("", [new Section("x")])) with { Thread = "100" }, CancellationToken.None));
+        var edited = await _channel.UpdateAsync("55", Message(Channel, new Message("", [new Section("x")])) with { Thread = "100" }, CancellationToken.None);
+        Assert.Equal("55", Assert.IsType<SendResult.Sent>(edited).MessageId);
         var edit = Assert.Single(_connector.Calls);
         Assert.Equal(("PUT", "/v3/conversations/19%3Apapers%40thread.tacv2%3Bmessageid%3D100/activities/55"), (edit.Method, edit.Path));
 
         _connector.Next(404, "ActivityNotFoundInConversation");
         Assert.IsType<SendResult.Rejected>(await _channel.UpdateAsync("55", Message(Group, new Message("", [new Section("x")])), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_correction_edits_each_card_of_a_post_in_its_own_thread_and_posts_none()
+    {
+        var sent = Assert.IsType<SendResult.Sent>(await SendAsync(Channel, Big));
+        var posted = _connector.Calls.Count;
+        string[] ids = [sent.MessageId!, .. sent.Further];
+        Assert.Equal(posted, ids.Length);
+        var better = new Message("big", [.. Big.Blocks.Skip(1).Prepend(new Section("better" + new string('x', 190)))]);
+
+        Assert.Equal(new SendResult.Sent(ids[0]), await _channel.CorrectAsync(ids, Message(Channel, better), CancellationToken.None));
+
+        var edits = _connector.Calls.Skip(posted).ToList();
+        Assert.Equal(
+            ids.Select(id => ("PUT", $"/v3/conversations/19%3Apapers%40thread.tacv2%3Bmessageid%3D{ids[0]}/activities/{id}")), edits.Select(edit => (edit.Method, edit.Path)));
+        Assert.Equal(CardTextsOf(better), string.Concat(edits.Select(edit => edit.Text)));
+        Assert.StartsWith("better", edits[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_that_needs_another_number_of_cards_is_not_made()
+    {
+        var sent = Assert.IsType<SendResult.Sent>(await SendAsync(Channel, Big));
+        var posted = _connector.Calls.Count;
+
+        Assert.IsType<SendResult.Rejected>(await _channel.CorrectAsync([sent.MessageId!, .. sent.Further], Message(Channel, new Message("short", [new Section("x")])), CancellationToken.None));
+
+        Assert.Equal(posted, _connector.Calls.Count);
     }
 
     [Fact]

@@ -67,6 +67,25 @@ public sealed class SurfaceTests
     }
 
     [Fact]
+    public async Task A_corrected_digest_file_edits_the_post_that_showed_it()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await host.PostAsync(host.InChannel("subscribe everything on arrival"));
+        await host.CalledAsync(call => call.Text.Contains("Subscribed", StringComparison.Ordinal));
+        var today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var file = Directory.CreateDirectory(Path.Combine(host.Store.Folder, "inbox")) + $"/{today}.md";
+        await File.WriteAllTextAsync(file, Daily(new Listed("2601.00001", "Reading for machines", Tldr: "It finds pivot tonkens.")), TestContext.Current.CancellationToken);
+        var post = await host.CalledAsync(call => call.Path == "/v3/conversations");
+        await TeamsHost.UntilAsync(async () => await host.Store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE kind = 'Digest' AND state = 'Sent'") == 1);
+
+        await File.WriteAllTextAsync(file, Daily(new Listed("2601.00001", "Reading for machines", Tldr: "It finds pivot tokens.")), TestContext.Current.CancellationToken);
+
+        var edit = await host.CalledAsync(call => call.Method == "PUT");
+        Assert.Equal(post.Text.Replace("tonkens", "tokens", StringComparison.Ordinal), edit.Text);
+        Assert.Single(host.Connector.Calls, call => call.Path == "/v3/conversations");
+    }
+
+    [Fact]
     public async Task Installing_welcomes_once_and_removing_pauses_until_the_bot_is_back()
     {
         await using var host = await TeamsHost.StartAsync();

@@ -93,11 +93,11 @@ internal sealed class FeedFetcher : IDisposable
         if (!response.IsSuccessStatusCode)
             return new FeedAnswer.Failed($"it answered {(int)response.StatusCode}", After(response.Headers.RetryAfter));
         if (response.Content.Headers.ContentLength > FeedOptions.MostBytes)
-            return new FeedAnswer.Failed(InputBytes.TooLarge(FeedOptions.MostBytes));
+            return new FeedAnswer.Failed(InputBytes.TooLarge(FeedOptions.MostBytes).English);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         return await InputBytes.ReadAsync(stream, FeedOptions.MostBytes, cancellationToken) is { } bytes
             ? new FeedAnswer.Content(bytes, response.Headers.ETag?.ToString(), response.Content.Headers.LastModified?.ToString("R"))
-            : new FeedAnswer.Failed(InputBytes.TooLarge(FeedOptions.MostBytes));
+            : new FeedAnswer.Failed(InputBytes.TooLarge(FeedOptions.MostBytes).English);
     }
 
     private static TimeSpan? After(RetryConditionHeaderValue? value) => value?.Delta;

@@ -1,3 +1,4 @@
+using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion.Formats;
@@ -73,11 +74,11 @@ internal sealed class AbstractListFormat : IDigestFormat
             if (Paragraphs.Of(current) is { Count: > 0 } paragraphs)
                 entries.Add(new Entry(start) { Abstract = paragraphs });
             else
-                rejected.Add(new LineNote(start, "“Abstract:” has no text behind it; put the abstract on the same line or take the line out"));
+                rejected.Add(new LineNote(start, new Remark(nameof(Strings.Note_EmptyAbstract))));
             if (mended.HasFlag(BrokenEscapes.Mended.Latex))
-                repairs.Add(new LineNote(start, "mended: LaTeX whose backslash was lost"));
+                repairs.Add(new LineNote(start, new Remark(nameof(Strings.Note_MendedLatex))));
             else if (mended.HasFlag(BrokenEscapes.Mended.ControlCharacters))
-                repairs.Add(new LineNote(start, "mended: control characters taken out"));
+                repairs.Add(new LineNote(start, new Remark(nameof(Strings.Note_MendedControl))));
         }
     }
 

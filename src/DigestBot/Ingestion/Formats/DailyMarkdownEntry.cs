@@ -1,3 +1,4 @@
+using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion.Formats;
@@ -26,11 +27,12 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
 
     public bool IsClosed { get; private set; }
 
-    public LineNote? Repair => _repairs.Count == 0 ? null : new LineNote(line, "mended: " + string.Join(", ", _repairs));
+    public IEnumerable<LineNote> Repairs => _repairs.Select(text => new LineNote(line, new Remark(text)));
 
     public IReadOnlyList<LineNote> Strays => _strays;
 
-    public void Mended(string what) => _repairs.Add(what);
+    /// <param name="text">The name of a UI text.</param>
+    public void Mended(string text) => _repairs.Add(text);
 
     public void Add(int number, ReadOnlySpan<char> text)
     {
@@ -66,19 +68,19 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
     /// <summary>For a file that ends inside this entry: an unfinished summary field is left out, an unfinished abstract stays.</summary>
     public LineNote CutOff()
     {
-        var left = "";
+        var said = new Remark(nameof(Strings.Note_CutOff));
         if (_open && !InAbstract)
         {
-            left = $"; its unfinished {(_fields[^1].Label.Kind == FieldKind.Tldr ? "TL;DR" : _fields[^1].Label.Text)} is left out";
+            said = new Remark(nameof(Strings.Note_CutOffField), _fields[^1].Label.Kind == FieldKind.Tldr ? "TL;DR" : _fields[^1].Label.Text);
             _fields.RemoveAt(_fields.Count - 1);
         }
         else if (!_authorsClosed && _authors is { Count: > 0 } authors)
         {
             _authors = [.. authors.SkipLast(1)];
-            left = "; its unfinished last author is left out";
+            said = new Remark(nameof(Strings.Note_CutOffAuthor));
         }
 
-        return new LineNote(line, $"the file ends inside this entry{left}; send the complete file to mend it");
+        return new LineNote(line, said);
     }
 
     public Entry ToEntry()
@@ -190,7 +192,7 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
 
         _authors = AuthorNames.Split(names, out var rejoined);
         if (rejoined)
-            Mended("a name's suffix split off by a comma");
+            Mended(nameof(Strings.Note_MendedSuffix));
         return true;
     }
 
@@ -234,7 +236,7 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
     {
         var text = SummaryFields.Join(lines, out var mended);
         if (mended)
-            Mended("line breaks in a summary");
+            Mended(nameof(Strings.Note_MendedBreaks));
         return text;
     }
 }

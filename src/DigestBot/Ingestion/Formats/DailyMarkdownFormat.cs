@@ -1,3 +1,4 @@
+using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion.Formats;
@@ -93,15 +94,15 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
                     Body(i + 1, line);
 
                 if (mended.HasFlag(BrokenEscapes.Mended.Latex))
-                    _entry?.Mended("LaTeX whose backslash was lost");
+                    _entry?.Mended(nameof(Strings.Note_MendedLatex));
                 if (mended.HasFlag(BrokenEscapes.Mended.ControlCharacters))
-                    _entry?.Mended("control characters taken out");
+                    _entry?.Mended(nameof(Strings.Note_MendedControl));
             }
 
             Close(atEnd: true);
             Notes.AddRange(_sections.Mismatches());
             if (Entries.Count + Rejected.Count == 0)
-                Notes.Add(new LineNote(0, "the file has no entries"));
+                Notes.Add(new LineNote(0, new Remark(nameof(Strings.Note_NoEntries))));
         }
 
         private int Open(int index, ReadOnlySpan<char> line, ref BrokenEscapes.Mended mended)
@@ -129,13 +130,13 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
             _inRejected = head is null;
             if (head is null)
             {
-                Rejected.Add(new LineNote(index + 1, reason));
+                Rejected.Add(new LineNote(index + 1, new Remark(reason)));
                 return last;
             }
 
             _entry = new DailyMarkdownEntry(index + 1, head, _sections.Current, _labels);
             if (joined)
-                _entry.Mended("a title broken over two lines");
+                _entry.Mended(nameof(Strings.Note_MendedTitle));
             return last;
         }
 
@@ -165,16 +166,19 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
             {
                 Notes.Add(atEnd
                     ? entry.CutOff()
-                    : new LineNote(entry.Line, "this entry has no closing </details>; it was read up to the next one"));
+                    : new LineNote(entry.Line, new Remark(nameof(Strings.Note_NotClosed))));
             }
 
             Entries.Add(entry.ToEntry());
-            if (entry.Repair is { } repair)
-                Repairs.Add(repair);
+            Repairs.AddRange(entry.Repairs);
             if (entry.Strays is [var first, ..] strays)
             {
-                var many = strays.Count == 1 ? "a line belongs" : $"{strays.Count} lines belong";
-                Notes.Add(new LineNote(first.Line, $"{many} to no field of the entry on line {entry.Line}: “{LineNote.Excerpt(first.Note)}”"));
+                var (excerpt, of) = (LineNote.Excerpt(first.Note), $"{entry.Line}");
+                Notes.Add(new LineNote(
+                    first.Line,
+                    strays.Count == 1
+                        ? new Remark(nameof(Strings.Note_StrayLine), of, excerpt)
+                        : new Remark(nameof(Strings.Note_StrayLines), of, excerpt, $"{strays.Count}")));
             }
         }
     }

@@ -1,3 +1,4 @@
+using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion.Formats;
@@ -16,20 +17,20 @@ internal sealed record DailyMarkdownHead(string Title, string Url, ArxivId? Arxi
     public static bool IsSecondHalf(ReadOnlySpan<char> line) =>
         line.Length > 0 && line[0] is not ('#' or '*') && line.TrimEnd().EndsWith(')') && line.IndexOf("](http") >= 0;
 
-    /// <summary>Reads the line, or says why it cannot be read and what to do.</summary>
+    /// <summary>Reads the line, or names the text that says why it cannot be read and what to do.</summary>
     public static DailyMarkdownHead? Read(ReadOnlySpan<char> line, out string reason)
     {
         var text = SkipIndex(line[Mark.Length..].Trim());
         var link = text.LastIndexOf("](");
         if (text.IsEmpty || text[0] != '[' || link < 0)
         {
-            reason = "this heading has no link: an entry starts with “### [n] [Title](https://arxiv.org/abs/…)”; add the link and send the file again";
+            reason = nameof(Strings.Note_HeadNoLink);
             return null;
         }
 
         if (text[^1] != ')')
         {
-            reason = "the link is cut off: it has no closing “)”; send the complete file";
+            reason = nameof(Strings.Note_HeadCutOff);
             return null;
         }
 
@@ -48,8 +49,8 @@ internal sealed record DailyMarkdownHead(string Title, string Url, ArxivId? Arxi
         }
 
         reason = title.Length > 0
-            ? "the link is neither an arXiv id nor a web address; correct it and send the file again"
-            : "this entry has neither a title nor an arXiv id; add one and send the file again";
+            ? nameof(Strings.Note_HeadBadLink)
+            : nameof(Strings.Note_HeadNothing);
         return null;
     }
 

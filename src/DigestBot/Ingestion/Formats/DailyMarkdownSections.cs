@@ -1,4 +1,5 @@
 using System.Globalization;
+using DigestBot.Messages;
 
 namespace DigestBot.Ingestion.Formats;
 
@@ -75,12 +76,12 @@ internal sealed class DailyMarkdownSections
     public IEnumerable<LineNote> Mismatches()
     {
         if (_total is { } whole && whole.Total != _entries)
-            yield return new LineNote(whole.Line, $"the file says {whole.Total} papers in all, it has {_entries}");
+            yield return new LineNote(whole.Line, new Remark(nameof(Strings.Note_Total), $"{whole.Total}", $"{_entries}"));
         foreach (var (name, (line, total)) in _promised)
         {
             var found = _met.GetValueOrDefault(name);
             if (found != total)
-                yield return new LineNote(line, $"{name}: the table of contents says {total}, the section has {found}");
+                yield return new LineNote(line, new Remark(nameof(Strings.Note_ContentsCount), name, $"{total}", $"{found}"));
         }
 
         if (_promised.Count == 0)
@@ -88,7 +89,7 @@ internal sealed class DailyMarkdownSections
         foreach (var (name, found) in _met)
         {
             if (!_promised.ContainsKey(name))
-                yield return new LineNote(0, $"{name}: the table of contents does not name it, the section has {found}");
+                yield return new LineNote(0, new Remark(nameof(Strings.Note_ContentsMissing), name, $"{found}"));
         }
     }
 

@@ -1,5 +1,6 @@
-using System.Xml;
 using System.Xml.Linq;
+using System.Xml;
+using DigestBot.Messages;
 
 namespace DigestBot.Ingestion.Formats;
 
@@ -101,13 +102,13 @@ internal sealed class FeedFormat : IDigestFormat
             }
             catch (XmlException exception)
             {
-                list.Reject(line, $"this item is damaged: {LineNote.Excerpt(exception.Message)}; send the feed again");
+                list.Reject(line, nameof(Strings.Note_DamagedItem), LineNote.Excerpt(exception.Message));
             }
 
             at = next;
         }
 
-        list.Notes.Add(new LineNote(errorLine, $"the feed is damaged XML and was read item by item: {LineNote.Excerpt(error)}"));
+        list.Notes.Add(new LineNote(errorLine, new Remark(nameof(Strings.Note_DamagedFeed), LineNote.Excerpt(error))));
         return list.ToDigest(Name, newest);
     }
 

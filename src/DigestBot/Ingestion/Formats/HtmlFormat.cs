@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion.Formats;
@@ -29,7 +30,7 @@ internal sealed class HtmlFormat : IDigestFormat
         var list = new DraftList();
         if (HtmlText.Document(text.Whole) is not { } document || document.All.Length > MostElements)
         {
-            list.Reject(0, "this page is nested too deep or too large to be read");
+            list.Reject(0, nameof(Strings.Note_TooNested));
             return list.ToDigest(Name);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DigestBot.Messages;
 
 namespace DigestBot.Ingestion.Formats;
 
@@ -37,11 +38,11 @@ internal sealed class JsonLinesFormat : IDigestFormat
                 if (document.RootElement.ValueKind == JsonValueKind.Object && JsonPaper.IsPaper(document.RootElement))
                     list.Add(JsonPaper.Read(document.RootElement, i + 1));
                 else
-                    list.Reject(i + 1, "this object has no title beside an id, a link, authors or an abstract; add one and send the file again");
+                    list.Reject(i + 1, nameof(Strings.Note_NoTitleBeside));
             }
             catch (JsonException)
             {
-                list.Reject(i + 1, "this line is no complete JSON object; send the complete file");
+                list.Reject(i + 1, nameof(Strings.Note_NoJsonLine));
             }
         }
 

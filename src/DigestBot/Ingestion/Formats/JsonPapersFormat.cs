@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using DigestBot.Messages;
 
 namespace DigestBot.Ingestion.Formats;
 
@@ -74,7 +75,7 @@ internal sealed class JsonPapersFormat : IDigestFormat
                 if (item.ValueKind == JsonValueKind.Object && JsonPaper.IsPaper(item))
                     Add(JsonPaper.Read(item, lines.Of(item)), topic);
                 else if (item.ValueKind == JsonValueKind.Object && topic is null)
-                    list.Reject(lines.Of(item), "this object has no title beside an id, a link, authors or an abstract; add one and send the file again");
+                    list.Reject(lines.Of(item), nameof(Strings.Note_NoTitleBeside));
             }
         }
 
@@ -95,7 +96,7 @@ internal sealed class JsonPapersFormat : IDigestFormat
                 list.Add(JsonPaper.Read(document.RootElement, line));
         }
 
-        list.Reject(0, "the file is damaged JSON: only the papers that are whole were read; send it again");
+        list.Reject(0, nameof(Strings.Note_DamagedPapers));
         return list.ToDigest(Name);
     }
 }

@@ -1,3 +1,5 @@
+using DigestBot.Messages;
+
 namespace DigestBot.Ingestion.Formats;
 
 /// <summary>
@@ -47,7 +49,7 @@ internal sealed class NewListFormat : IDigestFormat
             else if (line.StartsWith(Head))
             {
                 Close();
-                list.Reject(i + 1, "this heading is cut off: an entry starts with “#### [new 001] Title”; send the complete file");
+                list.Reject(i + 1, nameof(Strings.Note_NewListHead));
             }
             else if (line.StartsWith("## "))
             {

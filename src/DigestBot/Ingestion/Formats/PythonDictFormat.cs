@@ -1,3 +1,5 @@
+using DigestBot.Messages;
+
 namespace DigestBot.Ingestion.Formats;
 
 /// <summary>A Python dict a line, as <c>repr</c> writes it: files called <c>.jsonl</c> that are no JSON.</summary>
@@ -32,7 +34,7 @@ internal sealed class PythonDictFormat : IDigestFormat
             if (line.Length <= LongestLine && Read(line, i + 1) is { } draft)
                 list.Add(draft);
             else
-                list.Reject(i + 1, "this line is no Python dict; an entry is one line {'title': …}");
+                list.Reject(i + 1, nameof(Strings.Note_NoDict));
         }
 
         return list.ToDigest(Name);

@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using DigestBot.Messages;
 
 namespace DigestBot.Ingestion.Formats;
 
@@ -21,7 +22,7 @@ internal sealed class TopicJsonFormat : IDigestFormat
         if (document?.RootElement.ValueKind != JsonValueKind.Object)
         {
             Salvage(text.Whole, list);
-            list.Reject(0, "the file is damaged JSON: only the rows that are whole were read; send it again");
+            list.Reject(0, nameof(Strings.Note_DamagedRows));
             return list.ToDigest(Name);
         }
 
@@ -43,7 +44,7 @@ internal sealed class TopicJsonFormat : IDigestFormat
         var text = row.Trim();
         if (!text.StartsWith('|') && !TopicRow.IsListItem(text))
         {
-            list.Reject(line, $"the row of {LineNote.Excerpt(id)} is neither “|date|title|authors|link|code|” nor “- date, **title**, …”");
+            list.Reject(line, nameof(Strings.Note_BadRow), LineNote.Excerpt(id));
             return;
         }
 
@@ -77,7 +78,7 @@ internal sealed class TopicJsonFormat : IDigestFormat
             }
             catch (JsonException)
             {
-                list.Reject(line, "this row is damaged; send the file again");
+                list.Reject(line, nameof(Strings.Note_DamagedRow));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using DigestBot.Messages;
 
 namespace DigestBot.Ingestion.Wrappings;
 
@@ -25,11 +26,11 @@ internal sealed class GzipWrapping : IWrapping
         {
             return budget.Read(stream) is { } unpacked
                 ? new WrappedFile(name, unpacked)
-                : new WrappedFile(name, null, "It unpacks to more than may be taken at once. Split it.");
+                : new WrappedFile(name, null, new Remark(nameof(Strings.Note_UnpacksTooLarge)));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            return new WrappedFile(name, null, "It is damaged and cannot be unpacked. Send it again.");
+            return new WrappedFile(name, null, new Remark(nameof(Strings.Note_Damaged)));
         }
     }
 }

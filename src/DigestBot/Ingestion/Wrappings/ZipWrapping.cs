@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using DigestBot.Messages;
 
 namespace DigestBot.Ingestion.Wrappings;
 
@@ -12,10 +13,10 @@ internal sealed class ZipWrapping : IWrapping
 
     public IEnumerable<WrappedFile> Unwrap(string name, ReadOnlyMemory<byte> content, UnpackBudget budget)
     {
-        using var archive = Open(content, out var problem);
+        using var archive = Open(content);
         if (archive is null)
         {
-            yield return new WrappedFile(name, null, problem);
+            yield return new WrappedFile(name, null, new Remark(nameof(Strings.Note_DamagedZip)));
             yield break;
         }
 
@@ -23,7 +24,7 @@ internal sealed class ZipWrapping : IWrapping
         {
             if (!budget.TakeFile())
             {
-                yield return new WrappedFile(name, null, "The archive holds too many files; the rest was left. Split it.");
+                yield return new WrappedFile(name, null, new Remark(nameof(Strings.Note_TooManyFiles)));
                 yield break;
             }
 
@@ -36,9 +37,8 @@ internal sealed class ZipWrapping : IWrapping
     private static bool IsFile(ZipArchiveEntry entry) =>
         !entry.FullName.EndsWith('/') && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal) && !entry.Name.StartsWith('.');
 
-    private static ZipArchive? Open(ReadOnlyMemory<byte> content, out string problem)
+    private static ZipArchive? Open(ReadOnlyMemory<byte> content)
     {
-        problem = "The zip is damaged: its list of files cannot be read. Send it again.";
         try
         {
             var stream = MemoryMarshal.TryGetArray(content, out var bytes)
@@ -58,17 +58,17 @@ internal sealed class ZipWrapping : IWrapping
     {
         var name = entry.FullName.Replace('\\', '/');
         if (entry.IsEncrypted)
-            return new WrappedFile(name, null, "The file is encrypted. Pack it without a password.");
+            return new WrappedFile(name, null, new Remark(nameof(Strings.Note_Encrypted)));
         try
         {
             using var stream = entry.Open();
             return budget.Read(stream) is { } content
                 ? new WrappedFile(name, content)
-                : new WrappedFile(name, null, "It unpacks to more than may be taken at once. Split it.");
+                : new WrappedFile(name, null, new Remark(nameof(Strings.Note_UnpacksTooLarge)));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException or ArgumentException)
         {
-            return new WrappedFile(name, null, "It is damaged and cannot be unpacked. Send it again.");
+            return new WrappedFile(name, null, new Remark(nameof(Strings.Note_Damaged)));
         }
     }
 }

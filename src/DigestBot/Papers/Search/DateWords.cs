@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using static DigestBot.Papers.Search.CalendarWords;
 
 namespace DigestBot.Papers.Search;
 
@@ -79,13 +80,13 @@ internal static partial class DateWords
             if (Period(second) is { } period && !second.EndsWith('s'))
                 return period == 'd' ? null : (Calendar(period, first == "this" ? 0 : -1, today), 2);
             if (first != "this" && words.Length > 2 && Count(words[1]) is { } count && Period(words[2].ToLowerInvariant()) is { } unit)
-                return (new DateRange(Back(today, count, unit), today.AddDays(1)), 3);
+                return (new DateRange(Add(today, -count, unit), today.AddDays(1)), 3);
         }
 
         if (!afterConnector)
             return null;
         if (words.Length > 2 && Count(words[0]) is { } ago && Period(words[1].ToLowerInvariant()) is { } each && words[2].Equals("ago", StringComparison.OrdinalIgnoreCase))
-            return (new DateRange(Back(today, ago, each), today.AddDays(1)), 3);
+            return (new DateRange(Add(today, -ago, each), today.AddDays(1)), 3);
         if (WeekdayBefore(first, today) is { } day)
             return (day, 1);
         if (Year(first, today) is { } year)
@@ -142,7 +143,7 @@ internal static partial class DateWords
         }
 
         if (ChineseRecent().Match(word) is { Success: true } recent && Count(recent.Groups["count"].Value) is { } count)
-            return new DateRange(Back(today, count, Period(recent.Groups["unit"].Value)!.Value), today.AddDays(1));
+            return new DateRange(Add(today, -count, Period(recent.Groups["unit"].Value)!.Value), today.AddDays(1));
         if (ChineseMonth().Match(word) is { Success: true } month && int.Parse(month.Groups["month"].ValueSpan) is >= 1 and <= 12 and var number)
             return LatestMonth(number, today);
         return null;
@@ -153,7 +154,7 @@ internal static partial class DateWords
     {
         var index = Array.FindIndex(Weekdays, name => name.Equals(word, StringComparison.OrdinalIgnoreCase));
         if (index < 0 && word is [_, .., var last] && word.Length is 2 or 3 && (word.StartsWith('周') || word.StartsWith("星期", StringComparison.Ordinal)))
-            index = "日一二三四五六".IndexOf(last == '天' ? '日' : last);
+            index = ChineseWeekday(last);
         if (index < 0)
             return null;
         var back = ((int)today.DayOfWeek - index + 6) % 7 + 1;
@@ -175,14 +176,6 @@ internal static partial class DateWords
         }
     }
 
-    private static DateOnly Back(DateOnly today, int count, char period) => period switch
-    {
-        'd' => today.AddDays(-count),
-        'w' => today.AddDays(-7 * count),
-        'm' => today.AddMonths(-count),
-        _ => today.AddYears(-count),
-    };
-
     private static DateRange LatestMonth(int month, DateOnly today) => OfMonth(month <= today.Month ? today.Year : today.Year - 1, month);
 
     private static DateRange OfMonth(int year, int month) => new(new DateOnly(year, month, 1), new DateOnly(year, month, 1).AddMonths(1));
@@ -191,25 +184,6 @@ internal static partial class DateWords
 
     private static int? Year(string word, DateOnly today) =>
         word.Length == 4 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= EarliestYear && year <= today.Year + 1 ? year : null;
-
-    private static char? Period(string word) => word switch
-    {
-        "day" or "days" or "天" or "日" => 'd',
-        "week" or "weeks" or "周" or "星期" => 'w',
-        "month" or "months" or "月" => 'm',
-        "year" or "years" or "年" => 'y',
-        _ => null,
-    };
-
-    private static int? Count(string word)
-    {
-        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
-            return digits is >= 1 and <= 400 ? digits : null;
-        if (word.Length == 1 && "一二三四五六七八九十".IndexOf(word[0]) is >= 0 and var chinese)
-            return chinese + 1;
-        var index = Array.IndexOf(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], word.ToLowerInvariant());
-        return index >= 0 ? index + 1 : word is "两" ? 2 : null;
-    }
 
     [GeneratedRegex("^(?<year>[0-9]{4})(?:[-/](?<month>[0-9]{1,2})(?:[-/](?<day>[0-9]{1,2}))?|年(?:(?<month>[0-9]{1,2})月(?:(?<day>[0-9]{1,2})[日号]?)?)?)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Iso();

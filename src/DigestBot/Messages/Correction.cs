@@ -1,0 +1,48 @@
+using DigestBot.Papers;
+
+namespace DigestBot.Messages;
+
+/// <summary>Which paper a digest's row shows, and how: all that is needed to write the row anew.</summary>
+public sealed record ShownEntry(long Paper, int Number, string Language, bool Compact);
+
+/// <summary>Which paper a card shows, and how: its reader's choices, and the actions it was given.</summary>
+/// <param name="UiLanguage">Of labels and buttons.</param>
+public sealed record ShownCard(long Paper, string Language, bool WithAbstract, string UiLanguage, IReadOnlyList<Button> Actions);
+
+/// <summary>
+/// A message that was posted, with its papers as they are now: the same rows in the same order, under the same heading and coverage line.
+/// What is no row of a paper stays as it was. Pure.
+/// </summary>
+public static class Correction
+{
+    /// <summary>The papers a message shows.</summary>
+    public static IEnumerable<long> PapersOf(Message message) =>
+        message.Card is { } card ? [card.Paper] : message.Blocks.OfType<Section>().Select(section => section.Entry?.Paper).OfType<long>();
+
+    /// <param name="papers">By the id they were shown under; rows of papers that are no more stay as they were.</param>
+    public static Message Compose(Message posted, IReadOnlyDictionary<long, Paper> papers)
+    {
+        if (posted.Card is { } card)
+            return papers.TryGetValue(card.Paper, out var paper) ? Compose(card, paper) : posted;
+        return posted with { Blocks = [.. posted.Blocks.Select(block => block is Section { Entry: { } entry } && papers.TryGetValue(entry.Paper, out var paper) ? Compose(entry, paper) : block)] };
+    }
+
+    private static Message Compose(ShownCard card, Paper paper)
+    {
+        using var language = UiLanguage.Use(card.UiLanguage);
+        var reference = PaperReference.Of(paper);
+        // A paper that was merged, or got its id, is called by another name now.
+        var before = PaperReference.Of(paper with { Id = card.Paper, ArxivId = null });
+        return PaperCard.Compose(paper, reference, card.Language, card.WithAbstract, [.. card.Actions.Select(Renamed)]);
+
+        Button Renamed(Button button) => button.Command.EndsWith($" {before}", StringComparison.Ordinal)
+            ? button with { Command = button.Command[..^before.Length] + reference }
+            : button;
+    }
+
+    private static Section Compose(ShownEntry entry, Paper paper)
+    {
+        using var language = UiLanguage.Use(entry.Language);
+        return EntryLine.Compose(entry.Number, paper, entry.Language, compact: entry.Compact) with { Entry = entry with { Paper = paper.Id } };
+    }
+}

@@ -1,0 +1,39 @@
+using DigestBot.Data;
+
+namespace DigestBot.Papers;
+
+/// <summary>
+/// Which papers changed in what a reader can see, kept until whoever shows them has looked; and which papers turned out to be another, kept for good.
+/// </summary>
+public sealed class PaperChanges(Session session)
+{
+    internal Task AddAsync(long paperId, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"INSERT INTO paper_changes (paper_id) VALUES ({paperId})", cancellationToken);
+
+    /// <summary>Chains are kept short: whoever became <see cref="PaperMerge.From"/> becomes what that became.</summary>
+    internal async Task AddAsync(PaperMerge merge, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync($"UPDATE paper_merges SET into_id = {merge.Into} WHERE into_id = {merge.From}", cancellationToken);
+        await session.ExecuteAsync($"INSERT OR REPLACE INTO paper_merges (from_id, into_id) VALUES ({merge.From}, {merge.Into})", cancellationToken);
+        await AddAsync(merge.From, cancellationToken);
+    }
+
+    /// <summary>Up to where there are changes; null without any.</summary>
+    public Task<long?> LatestAsync(CancellationToken cancellationToken) =>
+        session.ValueAsync($"SELECT MAX(id) FROM paper_changes", row => row.LongOrNull(0), cancellationToken);
+
+    /// <summary>Changes up to this one were looked through.</summary>
+    public Task DoneAsync(long upTo, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"DELETE FROM paper_changes WHERE id <= {upTo}", cancellationToken);
+
+    /// <summary>What papers are today, by the ids they were shown under; those that are no more are left out.</summary>
+    public async Task<IReadOnlyDictionary<long, Paper>> CurrentAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        var became = (await session.QueryAsync(
+            $"SELECT from_id, into_id FROM paper_merges WHERE from_id IN {ids}", row => KeyValuePair.Create(row.Long(0), row.Long(1)), cancellationToken)).ToDictionary();
+        var papers = (await new PaperStore(session).ListAsync([.. ids.Select(Current).Distinct()], cancellationToken)).ToDictionary(paper => paper.Id);
+        return ids.Distinct().Where(id => papers.ContainsKey(Current(id))).ToDictionary(id => id, id => papers[Current(id)]);
+
+        long Current(long id) => became.GetValueOrDefault(id, id);
+    }
+}
