@@ -2,6 +2,7 @@ using DigestBot.Commands;
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
+using DigestBot.Digests.Watching;
 using DigestBot.Host.Operator;
 using DigestBot.Ingestion;
 using DigestBot.Ingestion.Feeds;
@@ -38,6 +39,7 @@ internal static class BotHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseUrls(options.Address.ToString());
 
+        builder.Services.AddSingleton(options.Calendar);
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<TimeProvider>(clock);
@@ -50,9 +52,10 @@ internal static class BotHost
         // Digests and delivery
         builder.Services.AddSingleton<DigestSweep>();
         builder.Services.AddSingleton<DigestCorrections>();
+        builder.Services.AddSingleton<Watchdog>();
         builder.Services.AddSingleton<Dispatcher>();
         // Commands
-        builder.Services.AddSingleton(new CommandDefaults(options.Zone));
+        builder.Services.AddSingleton(new CommandDefaults(options.Zone) { Calendar = options.Calendar });
         builder.Services.AddSingleton<FileIntake>();
         if (options.Summaries is { } model)
             builder.Services.AddSingleton(model).AddSingleton<SummaryWriter>();

@@ -1,3 +1,4 @@
+using DigestBot.Digests.Watching;
 using DigestBot.Ingestion.Feeds;
 using DigestBot.Papers.Generated;
 using DigestBot.Slack;
@@ -31,6 +32,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [FeedMinutes] = "60",
         [FeedPrivateHosts] = "",
         [nameof(OperatorToken)] = "",
+        [nameof(Holidays)] = "",
     };
 
     /// <summary>What has a section of its own; one that is absent is off.</summary>
@@ -43,6 +45,11 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
     public string IngestToken { get; init; } = "";
 
     public int IngestMegabytes { get; init; } = 50;
+
+    /// <summary>Days on which no digest file is expected.</summary>
+    public Holidays Holidays { get; init; } = Holidays.None;
+
+    public SourceCalendar Calendar => new(Zone, Holidays);
 
     public FeedOptions Feeds { get; init; } = FeedOptions.None;
 
@@ -101,6 +108,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             IngestToken = Secret(section, nameof(IngestToken)),
             IngestMegabytes = Number(section, nameof(IngestMegabytes), 1, 200),
             Feeds = new FeedOptions(FeedUrls(section), TimeSpan.FromMinutes(Number(section, FeedMinutes, 5, 10_080)), Words(section, FeedPrivateHosts)),
+            Holidays = HolidayList(section),
             OperatorToken = Secret(section, nameof(OperatorToken)) is { Length: > 0 } token ? token : null,
             Slack = slack,
             Teams = teams,
@@ -112,6 +120,10 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [.. Words(section, nameof(Feeds)).Select(word => Uri.TryCreate(word, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
             : throw new ConfigurationException($"{Section}:{nameof(Feeds)} holds \"{word}\", which is no http or https address. Use one such as https://rss.arxiv.org/rss/cs.CL."))];
+
+    private static Holidays HolidayList(IConfiguration section) => Holidays.Parse(Words(section, nameof(Holidays))) is var (holidays, wrong) && wrong is null
+        ? holidays
+        : throw new ConfigurationException($"{Section}:{nameof(Holidays)} holds \"{wrong}\", which is no day. Write days as 2026-11-26, or 12-25 for every year, each with a name if you like: 2026-11-26=Thanksgiving_Day.");
 
     private static int Number(IConfiguration section, string key, int least, int most) =>
         int.TryParse(Value(section, key), out var number) && number >= least && number <= most

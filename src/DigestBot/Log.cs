@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(802, LogLevel.Information, "{Messages} of {Looked} messages are corrected, as their papers changed")]
     public static partial void Corrected(ILogger log, int messages, int looked);
 
+    [LoggerMessage(803, LogLevel.Information, "Conversation {Conversation} was told of {Late} late sources and of {Came} that came after all")]
+    public static partial void ToldLate(ILogger log, long conversation, int late, int came);
+
     // Commands 900
     [LoggerMessage(900, LogLevel.Error, "Event {EventId} of {Channel} failed")]
     public static partial void CommandFailed(ILogger log, string channel, string eventId, Exception exception);

@@ -42,7 +42,7 @@ internal static class SayCommand
         var database = await options.OpenAsync(result, held: null, cancellationToken);
         TimeProvider time = at is { } moment ? new StoppedClock(moment) : await MovableClock.OpenAsync(database, TimeProvider.System, cancellationToken);
         using var summaries = options.Host.Summaries is { } model ? new SummaryWriter(model, database, time, NullLogger<SummaryWriter>.Instance) : null;
-        var processor = new CommandProcessor(database, time, new CommandDefaults(options.Host.Zone), NullLogger<CommandProcessor>.Instance, summaries: summaries);
+        var processor = new CommandProcessor(database, time, new CommandDefaults(options.Host.Zone) { Calendar = options.Host.Calendar }, NullLogger<CommandProcessor>.Instance, summaries: summaries);
         var channel = new WebChatChannel(database, time);
         var incoming = new IncomingMessage(
             $"say-{Guid.NewGuid():N}", WebChatReceiver.Conversation(user, shared), new Sender(user, user), text);

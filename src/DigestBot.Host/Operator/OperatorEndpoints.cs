@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using DigestBot.Data;
 using DigestBot.Delivery;
-using DigestBot.Scheduling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,6 @@
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Papers;
-using DigestBot.Scheduling;
 
 namespace DigestBot.Host.Operator;
 
@@ -15,7 +14,7 @@ internal sealed record OperatorView(
     long Retrying,
     IReadOnlyList<DigestFile> Ingestions,
     IReadOnlyList<OperatorView.Run> NextRuns,
-    IReadOnlyList<OperatorView.Retry> Retries,
+    IReadOnlyList<WaitingRetry> Retries,
     IReadOnlyList<DeadLetter> DeadLetters,
     IReadOnlyList<OperatorView.Pause> Paused,
     IReadOnlyList<JobResult> Jobs,
@@ -26,8 +25,6 @@ internal sealed record OperatorView(
     private const int Rows = 10;
 
     internal sealed record Run(DateTimeOffset Due, long Subscriptions);
-
-    internal sealed record Retry(long Id, string Place, int Attempts, DateTimeOffset NotBefore, string Problem);
 
     internal sealed record Pause(string Place, int Number, string Reason);
 
@@ -47,12 +44,7 @@ internal sealed record OperatorView(
             await session.QueryAsync(
                 $"SELECT next_due, COUNT(*) FROM subscriptions WHERE next_due IS NOT NULL GROUP BY next_due ORDER BY next_due LIMIT {Rows}",
                 row => new Run(row.Moment(0), row.Long(1)), cancellationToken),
-            await session.QueryAsync(
-                $"""
-                SELECT outbox.id, COALESCE(name, external_id), attempts, not_before, COALESCE(problem, '') FROM outbox JOIN conversations ON conversations.id = conversation_id
-                WHERE state = 'Pending' AND attempts > 0 ORDER BY not_before LIMIT {Rows}
-                """,
-                row => new Retry(row.Long(0), row.Text(1), row.Int(2), row.Moment(3), row.Text(4)), cancellationToken),
+            await outbox.RetriesAsync(Rows, cancellationToken),
             await new DeadLetters(session).ListAsync(cancellationToken),
             await session.QueryAsync(
                 $"""

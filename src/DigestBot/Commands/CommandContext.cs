@@ -1,5 +1,6 @@
 using DigestBot.Channels;
 using DigestBot.Data;
+using DigestBot.Digests.Watching;
 using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Papers.Generated;
@@ -13,6 +14,9 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
 {
     /// <summary>Has summaries written; null where no model is configured.</summary>
     public SummaryWriter? Summaries { get; init; }
+
+    /// <summary>How the jobs of this process ended last.</summary>
+    public IReadOnlyList<JobResult> Jobs { get; init; } = [];
 
     public PaperStore Papers => field ??= new PaperStore(Session);
 
@@ -37,6 +41,9 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
 /// <summary>What applies where nobody set anything.</summary>
 public sealed record CommandDefaults(string Zone = "UTC")
 {
+    /// <summary>When digest files are expected.</summary>
+    public SourceCalendar Calendar { get; init; } = new(Zone, Holidays.None);
+
     /// <summary>A person's zone: set by them, else of their chat profile.</summary>
     public string ZoneOf(Person person) => person.Zone ?? (person.ProfileZone is { } zone ? Zones.Find(zone) : null) ?? Zone;
 }

@@ -13,7 +13,7 @@ namespace DigestBot.Commands;
 /// commits the command's effects, the event's "done" and the reply's row together (decision 16).
 /// </summary>
 public sealed class CommandProcessor(
-    Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null, SummaryWriter? summaries = null)
+    Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null, SummaryWriter? summaries = null, JobResults? jobs = null)
 {
     private const int MostAttempts = 3;
     private readonly CommandSet _commands = new();
@@ -133,7 +133,11 @@ public sealed class CommandProcessor(
             (await conversations.FindAsync(inbound.ConversationId, cancellationToken))!,
             (await conversations.FindPersonAsync(inbound.PersonId, cancellationToken))!,
             time.GetUtcNow(),
-            defaults) { Summaries = summaries };
+            defaults)
+        {
+            Summaries = summaries,
+            Jobs = jobs?.All ?? [],
+        };
     }
 
     private static string Words(string typed) => Addressing.Strip(QueryLexer.Normalise(typed)).Trim();

@@ -19,10 +19,13 @@ internal sealed class ListCommand : ICommand
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         var all = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
+        var watched = await WatchCommand.WatchedAsync(context, cancellationToken);
+        Block[] watching = watched.Count == 0 ? [] : [new Section(WatchCommand.Said(watched)) { Buttons = [WatchCommand.Off] }];
         if (all.Count == 0)
         {
             var example = $"{Strings.Verb_Subscribe} cs.CL {Strings.Schedule_Example}";
-            return Answer.Of(string.Format(Strings.List_Empty, example), new Button(example, example, ButtonStyle.Primary), HelpCommand.HowToSubscribe);
+            var none = Answer.Of(string.Format(Strings.List_Empty, example), new Button(example, example, ButtonStyle.Primary), HelpCommand.HowToSubscribe);
+            return none with { Message = none.Message with { Blocks = [.. none.Message.Blocks, .. watching] } };
         }
 
         var pages = (all.Count + PageSize - 1) / PageSize;
@@ -36,7 +39,7 @@ internal sealed class ListCommand : ICommand
             blocks.Add(await RowAsync(context, subscription, cancellationToken));
         if (page < pages)
             blocks.Add(new Actions([new Button(string.Format(Strings.List_More, all.Count - (page * PageSize)), $"{Strings.Verb_List} {page + 1}")]));
-        return new Answer(new Message(summary, blocks));
+        return new Answer(new Message(summary, [.. blocks, .. watching]));
     }
 
     private static async Task<Section> RowAsync(CommandContext context, Subscription subscription, CancellationToken cancellationToken)

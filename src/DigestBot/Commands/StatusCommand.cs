@@ -1,4 +1,6 @@
+using System.Globalization;
 using DigestBot.Delivery;
+using DigestBot.Digests.Watching;
 using DigestBot.Ingestion.Feeds;
 using DigestBot.Messages;
 using DigestBot.Papers;
@@ -11,6 +13,7 @@ internal sealed class StatusCommand : ICommand
 {
     private const int MostPaused = 10;
     private const int MostLetters = 5;
+    private const int MostSources = 5;
 
     public IReadOnlyList<string> Verbs { get; } = ["status", "状态"];
 
@@ -32,19 +35,51 @@ internal sealed class StatusCommand : ICommand
         var fields = new List<Field>
         {
             new(Strings.Status_Papers, string.Format(Strings.Status_PapersIn, Counted.Papers(await context.Papers.CountAsync(cancellationToken)), Counted.Files(await files.CountAsync(cancellationToken)))),
-            new(Strings.Status_LastFile, await files.LatestAsync(cancellationToken) is { } file
+            new(Strings.Status_LastFile, await files.NewestAsync(1, cancellationToken) is [var file]
                 ? string.Format(Strings.Status_File, file.Name, SubscriptionWords.Moment(file.ImportedAt, context.Zone), SubscriptionWords.Day(file.Day))
                 : Strings.Status_None),
             new(Strings.Status_Next, next is null ? Strings.Status_None : $"{SubscriptionWords.Name(next)} · {SubscriptionWords.Next(next)}"),
             new(Strings.Status_Waiting, string.Format(Strings.Status_Queue, await outbox.WaitingAsync(cancellationToken), letters.Count)),
         };
+        if (await outbox.RetriesAsync(1, cancellationToken) is [var retry])
+            fields.Add(new Field(Strings.Status_Retries, string.Format(Strings.Status_NextAttempt, await outbox.RetryingAsync(cancellationToken), SubscriptionWords.Moment(retry.NotBefore, context.Zone))));
+        fields.InsertRange(2, await ExpectedAsync(context, cancellationToken));
         foreach (var feed in (await new FeedStore(context.Session).ListAsync(cancellationToken)).Take(MostPaused))
             fields.Add(new Field(Strings.Status_Feed, feed.Name + " · " + Feed(feed, context.Zone)));
         fields.AddRange(paused.Take(MostPaused).Select(s => new Field(Strings.Status_Paused, $"{SubscriptionWords.Name(s)} · {SubscriptionWords.Next(s)}")));
         if (paused.Count > MostPaused)
             fields.Add(new Field(Strings.Status_Paused, string.Format(Strings.Edit_AndMore, paused.Count - MostPaused)));
+        fields.AddRange(Jobs(context));
         return new Answer(new Message(Strings.Status_Title, [new Heading(Strings.Status_Title), new FieldList(fields), .. Undelivered(context, letters)]));
     }
+
+    /// <summary>Sources that are known well enough to expect something of, the late ones first.</summary>
+    private static async Task<IEnumerable<Field>> ExpectedAsync(CommandContext context, CancellationToken cancellationToken) =>
+        (await SourceState.ReadAsync(context.Session, context.Defaults.Calendar, context.Now, cancellationToken))
+            .Where(state => state.Expectation is not null).OrderBy(state => state.Late is null).Take(MostSources)
+            .Select(state => new Field(Strings.Status_Expected, $"{state.Source} · {SourceWords.Standing(state, context.Zone)}"));
+
+    /// <summary>What fails, each with its reason; the rest in one line.</summary>
+    private static IEnumerable<Field> Jobs(CommandContext context)
+    {
+        string At(DateTimeOffset? moment) => moment is { } at ? Zones.Local(at, context.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "";
+        foreach (var job in context.Jobs.Where(job => job.Problem is not null))
+            yield return new Field(Strings.Status_Job, string.Format(Strings.Status_JobFailed, JobName(job.Job), At(job.At), job.Problem, At(job.Next)));
+        var well = context.Jobs.Where(job => job.Problem is null).OrderBy(job => job.Next).Select(job => $"{JobName(job.Job)} {At(job.Next)}").ToList();
+        if (well.Count > 0)
+            yield return new Field(Strings.Status_Job, string.Format(Strings.Status_JobsWell, well.Count, string.Join(Strings.Words_ListSeparator, well)));
+    }
+
+    private static string JobName(string job) => job switch
+    {
+        "InboxJob" => Strings.Job_Inbox,
+        "FeedJob" => Strings.Job_Feeds,
+        "SweepJob" => Strings.Job_Digests,
+        "WatchdogJob" => Strings.Job_Watchdog,
+        "VocabularyJob" => Strings.Job_Words,
+        "RetentionJob" => Strings.Job_Retention,
+        _ => job,
+    };
 
     /// <summary>What became of messages is their owners' business: buttons only where nobody else reads.</summary>
     private static IEnumerable<Block> Undelivered(CommandContext context, IReadOnlyList<DeadLetter> letters)

@@ -94,9 +94,7 @@ public static class SubscriptionWords
     public static string First(Subscription subscription) =>
         subscription.NextDue is { } due ? Moment(due, subscription.Schedule.Zone) : Strings.Words_OnArrival;
 
-    /// <summary>"Wed 28 Jan 2026 09:00 (UTC)".</summary>
-    public static string Moment(DateTimeOffset moment, string zone) =>
-        string.Format(Strings.Text_WithAside, Zones.Local(moment, zone).ToString(Strings.Format_Moment, CultureInfo.CurrentUICulture), zone);
+    public static string Moment(DateTimeOffset moment, string zone) => MomentWords.Of(moment, zone);
 
     public static string Day(DateOnly day) => day.ToString(Strings.Format_Day, CultureInfo.CurrentUICulture);
 

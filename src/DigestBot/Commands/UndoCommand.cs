@@ -1,4 +1,5 @@
 using DigestBot.Channels;
+using DigestBot.Digests.Watching;
 using DigestBot.Messages;
 using DigestBot.Subscriptions;
 
@@ -52,6 +53,8 @@ internal sealed class UndoCommand : ICommand
                 await context.Subscriptions.UpdateAsync(added with { State = SubscriptionState.Removed, NextDue = null }, cancellationToken);
         }
 
+        if (before.Watched is { } watched)
+            await new Watches(context.Session).SetAsync(context.Conversation.Id, watched, context.Now, cancellationToken);
         var conversations = new ConversationStore(context.Session);
         if (before.Person is { } person)
             await conversations.SetAsync(context.Person with { Id = person.Id, Language = person.Language, Zone = person.Zone }, cancellationToken);

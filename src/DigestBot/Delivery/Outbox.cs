@@ -70,6 +70,9 @@ public sealed record OutboxScope(IReadOnlyList<string> Channels)
 /// <summary>A message that may be claimed. <c>Workspace</c>: its conversation's id up to and with the first slash, or nothing.</summary>
 public sealed record Ready(long Id, long ConversationId, string Workspace);
 
+/// <summary>A message that is tried again. <c>Place</c>: the conversation's name.</summary>
+public sealed record WaitingRetry(long Id, string Place, int Attempts, DateTimeOffset NotBefore, string Problem);
+
 /// <summary>The only way anything leaves: written in the transaction that decided it, claimed one row at a time.</summary>
 public sealed class Outbox(Session session)
 {
@@ -203,6 +206,15 @@ public sealed class Outbox(Session session)
     /// <summary>How many wait after an attempt that failed.</summary>
     public Task<long> RetryingAsync(CancellationToken cancellationToken) =>
         session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state = 'Pending' AND attempts > 0", row => row.Long(0), cancellationToken);
+
+    /// <summary>Those that wait after an attempt that failed, the next to go first.</summary>
+    public Task<IReadOnlyList<WaitingRetry>> RetriesAsync(int most, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"""
+            SELECT outbox.id, COALESCE(name, external_id), attempts, not_before, COALESCE(problem, '') FROM outbox JOIN conversations ON conversations.id = conversation_id
+            WHERE state = 'Pending' AND attempts > 0 ORDER BY not_before LIMIT {most}
+            """,
+            row => new WaitingRetry(row.Long(0), row.Text(1), row.Int(2), row.Moment(3), row.Text(4)), cancellationToken);
 
     /// <summary>When the next one may go; null where nothing waits.</summary>
     public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) =>

@@ -5,9 +5,9 @@ namespace DigestBot.Messages;
 /// <summary>Which paper a digest's row shows, and how: all that is needed to write the row anew.</summary>
 public sealed record ShownEntry(long Paper, int Number, string Language, bool Compact);
 
-/// <summary>Which paper a card shows, and how: its reader's choices, and the actions it was given.</summary>
+/// <summary>Which paper a card shows, and how: its reader's choices, and what it shows besides.</summary>
 /// <param name="UiLanguage">Of labels and buttons.</param>
-public sealed record ShownCard(long Paper, string Language, bool WithAbstract, string UiLanguage, IReadOnlyList<Button> Actions);
+public sealed record ShownCard(long Paper, string Language, bool WithAbstract, string UiLanguage, CardExtras Extras);
 
 /// <summary>
 /// A message that was posted, with its papers as they are now: the same rows in the same order, under the same heading and coverage line.
@@ -33,7 +33,7 @@ public static class Correction
         var reference = PaperReference.Of(paper);
         // A paper that was merged, or got its id, is called by another name now.
         var before = PaperReference.Of(paper with { Id = card.Paper, ArxivId = null });
-        return PaperCard.Compose(paper, reference, card.Language, card.WithAbstract, [.. card.Actions.Select(Renamed)]);
+        return PaperCard.Compose(paper, reference, card.Language, card.WithAbstract, card.Extras with { Actions = [.. card.Extras.Actions.Select(Renamed)] });
 
         Button Renamed(Button button) => button.Command.EndsWith($" {before}", StringComparison.Ordinal)
             ? button with { Command = button.Command[..^before.Length] + reference }

@@ -45,7 +45,7 @@ public static class PaperCard
                 .. buttons.Count > 0 ? [new Actions(buttons)] : Array.Empty<Block>(),
             ])
         {
-            Card = new ShownCard(paper.Id, language, withAbstract, UiLanguage.Current, actions ?? []),
+            Card = new ShownCard(paper.Id, language, withAbstract, UiLanguage.Current, extras),
         };
     }
 

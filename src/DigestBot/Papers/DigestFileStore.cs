@@ -29,9 +29,10 @@ public sealed class DigestFileStore(Session session)
             $"SELECT {All} FROM digest_files ORDER BY sequence DESC LIMIT 1",
             Read, cancellationToken);
 
-    /// <summary>The latest arrivals, newest first.</summary>
+    /// <summary>The latest arrivals with anything in them, newest first: feeds send empty files all weekend.</summary>
     public Task<IReadOnlyList<DigestFile>> NewestAsync(int most, CancellationToken cancellationToken) =>
-        session.QueryAsync($"SELECT {All} FROM digest_files ORDER BY sequence DESC LIMIT {most}", Read, cancellationToken);
+        session.QueryAsync(
+            $"SELECT {All} FROM digest_files WHERE EXISTS (SELECT 1 FROM entries WHERE digest_file_id = digest_files.id) ORDER BY sequence DESC LIMIT {most}", Read, cancellationToken);
 
     /// <summary>Stores a new file as the latest arrival; its id and sequence are given here.</summary>
     public Task<DigestFile> AddAsync(DigestFile file, CancellationToken cancellationToken) =>

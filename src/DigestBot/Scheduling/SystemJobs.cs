@@ -2,6 +2,7 @@ using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Digests;
+using DigestBot.Digests.Watching;
 using DigestBot.Ingestion;
 using DigestBot.Ingestion.Feeds;
 using DigestBot.Papers.Search;
@@ -27,6 +28,7 @@ public static class SystemJobs
             Add<SweepJob>(quartz, TimeSpan.FromSeconds(1));
             // Long enough for a folder of corrected files to become one edit.
             Add<CorrectionJob>(quartz, TimeSpan.FromSeconds(5));
+            Add<WatchdogJob>(quartz, TimeSpan.FromMinutes(1), first: TimeSpan.FromMinutes(2));
             Add<VocabularyJob>(quartz, TimeSpan.FromMinutes(10));
             Add<RetentionJob>(quartz, TimeSpan.FromHours(6));
         });
@@ -35,10 +37,11 @@ public static class SystemJobs
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
-    private static void Add<TJob>(IQuartzBuilder quartz, TimeSpan interval)
+    /// <param name="first">How long after the start: what came while nothing ran is taken before its absence is judged.</param>
+    private static void Add<TJob>(IQuartzBuilder quartz, TimeSpan interval, TimeSpan first = default)
         where TJob : SystemJob =>
         quartz.ScheduleJob<TJob>(
-            trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()),
+            trigger => trigger.StartAt(TimeProvider.System.GetUtcNow() + first).WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()),
             job => job.WithIdentity(typeof(TJob).Name).DisallowConcurrentExecution());
 }
 
@@ -59,7 +62,9 @@ internal abstract class SystemJob(JobResults results, TimeProvider time, ILogger
             Log.JobFailed(log, GetType().Name, exception);
         }
 
-        results.Add(new JobResult(GetType().Name, time.GetUtcNow(), time.GetElapsedTime(start), problem));
+        // The scheduler counts in real time, the store's clock may be ahead.
+        var now = time.GetUtcNow();
+        results.Add(new JobResult(GetType().Name, now, time.GetElapsedTime(start), problem, now + (context.NextFireTimeUtc - TimeProvider.System.GetUtcNow())));
     }
 
     protected DateTimeOffset Now => time.GetUtcNow();
@@ -86,6 +91,11 @@ internal sealed class SweepJob(DigestSweep sweep, InboxFolder inbox, JobResults 
 internal sealed class CorrectionJob(DigestCorrections corrections, JobResults results, TimeProvider time, ILogger<CorrectionJob> log) : SystemJob(results, time, log)
 {
     protected override Task RunAsync(CancellationToken cancellationToken) => corrections.RunAsync(cancellationToken);
+}
+
+internal sealed class WatchdogJob(Watchdog watchdog, JobResults results, TimeProvider time, ILogger<WatchdogJob> log) : SystemJob(results, time, log)
+{
+    protected override Task RunAsync(CancellationToken cancellationToken) => watchdog.RunAsync(cancellationToken);
 }
 
 internal sealed class VocabularyJob(Database database, JobResults results, TimeProvider time, ILogger<VocabularyJob> log) : SystemJob(results, time, log)

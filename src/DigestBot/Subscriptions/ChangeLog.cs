@@ -14,12 +14,16 @@ public sealed record Before
     public PreferenceBefore? Person { get; init; }
     public PreferenceBefore? Conversation { get; init; }
 
+    /// <summary>The sources that were watched there.</summary>
+    public IReadOnlyList<string>? Watched { get; init; }
+
     public static Before Of(IEnumerable<Subscription> subscriptions) => new() { Subscriptions = [.. subscriptions.Select(SubscriptionBefore.From)] };
 
     /// <summary>Whether undoing this would also take back something of a later change.</summary>
     public bool Overlaps(Before later) =>
         Subscriptions.Select(s => s.Id).Concat(Added).Intersect(later.Subscriptions.Select(s => s.Id).Concat(later.Added)).Any()
-        || (Person is not null && later.Person is not null) || (Conversation is not null && later.Conversation is not null);
+        || (Person is not null && later.Person is not null) || (Conversation is not null && later.Conversation is not null)
+        || (Watched is not null && later.Watched is not null);
 }
 
 /// <summary>A subscription without what moves by itself (cut-off, next due).</summary>

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 
-namespace DigestBot.Scheduling;
+namespace DigestBot.Data;
 
-/// <summary>How a job ended last. <c>Problem</c>: the kind of failure, or null.</summary>
-public sealed record JobResult(string Job, DateTimeOffset At, TimeSpan Took, string? Problem);
+/// <summary>How a job ended last. <c>Problem</c>: the kind of failure, or null. <c>Next</c>: when it runs again.</summary>
+public sealed record JobResult(string Job, DateTimeOffset At, TimeSpan Took, string? Problem, DateTimeOffset? Next);
 
-/// <summary>The last result of each job since the start; for the operator's page.</summary>
+/// <summary>The last result of each job since the start.</summary>
 public sealed class JobResults
 {
     private readonly ConcurrentDictionary<string, JobResult> _last = new(StringComparer.Ordinal);
