@@ -57,6 +57,8 @@ internal static class Judge
         // Slack's sender has as many messages under way.
         var bound = (scene.Kills * SendLimits.Local.AtOnce) + scene.Slack.LostAnswers;
         Expect(duplicates <= bound, $"{duplicates} messages came twice, more than {bound}");
+        if (broken.Count > 0)
+            broken.Add($"the host said last:\n{scene.LastOutput}");
         return new Verdict(
             scene.Fault, scene.Kills, scene.KillsAtWork, papers, digests, dead.Count, duplicates, bound, scene.Slack.Refusals, scene.Slack.LostAnswers, broken);
     }

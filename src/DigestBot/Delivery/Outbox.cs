@@ -182,6 +182,10 @@ public sealed class Outbox(Session session)
             $"UPDATE outbox SET not_before = {now} WHERE conversation_id = {conversationId} AND state = {OutboxState.Pending} AND not_before > {now}", cancellationToken);
     }
 
+    /// <summary>All that waits goes now.</summary>
+    public Task HurryAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE outbox SET not_before = {now} WHERE state = 'Pending' AND not_before > {now}", cancellationToken);
+
     /// <summary>Not now. Nothing where the claim was lost meanwhile: its lease ended and another sender has the row.</summary>
     /// <param name="lostAnswer">The message may have arrived although no answer came.</param>
     public Task RetryAsync(OutboxRow row, DateTimeOffset notBefore, string problem, bool lostAnswer, CancellationToken cancellationToken) =>
