@@ -7,6 +7,7 @@ namespace DigestBot.Faults;
 internal static class FullDisk
 {
     private const int Digests = 12;
+    private const string Token = "a-token-of-the-fault-suite";
 
     public static string? Missing()
     {
@@ -31,7 +32,7 @@ internal static class FullDisk
         try
         {
             using var scene = new Scene("full disk", seed, disk);
-            scene.Settings["DIGESTBOT__INGESTTOKEN"] = "faults";
+            scene.Settings["DIGESTBOT__INGESTTOKEN"] = Token;
             return await RunAsync(scene, disk);
         }
         finally
@@ -49,6 +50,8 @@ internal static class FullDisk
         using var host = await scene.StartAsync();
         await scene.UntilAllIsStoredAsync();
 
+        // What the write-ahead log has of room would last for a while.
+        await scene.CountAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         var ballast = Path.Combine(disk, "ballast");
         await Fill(disk, ballast);
         scene.Drop(4);
@@ -85,7 +88,7 @@ internal static class FullDisk
 
     private static async Task<HttpStatusCode> UploadAsync(ServedHost host, string text)
     {
-        using var client = new HttpClient { DefaultRequestHeaders = { { "Authorization", "Bearer faults" } } };
+        using var client = new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {Token}" } } };
         using var content = new StringContent(text);
         using var answer = await client.PostAsync(new Uri(host.Address, $"/ingest?name=upload.bib&day={TimeProvider.System.GetUtcNow():yyyy-MM-dd}"), content);
         return answer.StatusCode;

@@ -3,10 +3,12 @@ using System.Globalization;
 using System.Text;
 using DigestBot.Channels;
 using DigestBot.Data;
+using DigestBot.Ingestion;
 using DigestBot.Papers.Search;
 using DigestBot.Slack;
 using DigestBot.Subscriptions;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Faults;
 
@@ -41,7 +43,7 @@ public sealed class Scene : IDisposable
     /// <summary>Channels that are to have one digest each.</summary>
     public IReadOnlyList<string> Destinations => _destinations;
 
-    /// <summary>How many there are to be, beside the sample files'.</summary>
+    /// <summary>How many there are to be, beside those of before.</summary>
     public int Papers { get; set; }
 
     public Task<long> StoredAsync() => CountAsync("SELECT COUNT(*) FROM papers WHERE arxiv_id GLOB '261[01].*'");
@@ -90,6 +92,7 @@ public sealed class Scene : IDisposable
         var first = due ?? now;
         var database = await Database.OpenAsync(StorePath, held: null, default);
         await PaperIndex.EnsureCurrentAsync(database, default);
+        await NotNewAsync(database);
         await using (var session = await database.WriteAsync(default))
         {
             for (var i = 0; i < many; i++)
@@ -110,6 +113,12 @@ public sealed class Scene : IDisposable
 
         database.Close();
     }
+
+    /// <summary>One paper of long ago: into a new store the host would load its sample files.</summary>
+    private static Task NotNewAsync(Database database) =>
+        new Ingestor(database, TimeProvider.System, NullLogger<Ingestor>.Instance).IngestAsync(
+            "old.bib", "@article{old, title = {Known before}, author = {Ann Smith}, eprint = {2001.00001}, archivePrefix = {arXiv}, primaryClass = {cs.CL}, abstract = {Of long ago.}}"u8.ToArray(),
+            new DateOnly(2020, 1, 1), progress: null, default);
 
     /// <summary>Due next in a week: once in a run.</summary>
     public static Schedule Weekly(DateTimeOffset due) =>

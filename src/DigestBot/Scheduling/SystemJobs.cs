@@ -43,7 +43,10 @@ public static class SystemJobs
     private static void Add<TJob>(IQuartzBuilder quartz, TimeSpan interval, TimeSpan first = default)
         where TJob : SystemJob =>
         quartz.ScheduleJob<TJob>(
-            trigger => trigger.StartAt(TimeProvider.System.GetUtcNow() + first).WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()),
+            trigger => trigger.StartAt(TimeProvider.System.GetUtcNow() + first)
+                // Late is late: to count anew, the scheduler would look at the machine's clock again.
+                .WithMisfireThreshold(TimeSpan.FromDays(1))
+                .WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()),
             job => job.WithIdentity(typeof(TJob).Name).DisallowConcurrentExecution());
 }
 
