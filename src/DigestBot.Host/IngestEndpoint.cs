@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using DigestBot.Data;
 using DigestBot.Ingestion;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.Sqlite;
 
 namespace DigestBot.Host;
 
@@ -67,7 +69,16 @@ internal static class IngestEndpoint
         }
 
         file.Position = 0;
-        var report = await ingestor.IngestStreamAsync(Name(request), file, most, day, cancellationToken);
+        IngestReport report;
+        try
+        {
+            report = await ingestor.IngestStreamAsync(Name(request), file, most, day, cancellationToken);
+        }
+        catch (SqliteException exception)
+        {
+            return Problem(503, StoreException.From(exception, "the store").Message);
+        }
+
         return Results.Text(IngestReportJson.Write(report), "application/json", Encoding.UTF8, report.Taken ? 200 : report.TooLarge ? 413 : 422);
     }
 

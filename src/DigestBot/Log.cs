@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(702, LogLevel.Error, "The sender of {Channel} was stopped by the store; it goes on")]
     public static partial void SenderFailed(ILogger log, string channel, Exception exception);
 
+    [LoggerMessage(704, LogLevel.Error, "The sender of {Channel} waits: {Problem}")]
+    public static partial void SenderWaits(ILogger log, string channel, string problem);
+
     [LoggerMessage(703, LogLevel.Error, "Message {Row}: how its send ended could not be recorded; its answer counts as lost")]
     public static partial void OutcomeNotRecorded(ILogger log, long row, Exception exception);
 
@@ -55,4 +58,7 @@ internal static partial class Log
     // Scheduling 1000
     [LoggerMessage(1000, LogLevel.Error, "Job {Job} failed; it runs again at its next time")]
     public static partial void JobFailed(ILogger log, string job, Exception exception);
+
+    [LoggerMessage(1001, LogLevel.Error, "Job {Job} waits: {Problem}")]
+    public static partial void JobWaits(ILogger log, string job, string problem);
 }

@@ -21,6 +21,10 @@ switch (args)
         return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, SweepBenchmark.Usually));
     case ["sweep", "--subscriptions", var many] when int.TryParse(many, out var subscriptions) && subscriptions > 0:
         return await OnCorpusAsync(papers => SweepBenchmark.RunAsync(papers, subscriptions));
+    case ["drain"]:
+        return await OnCorpusAsync(DeliveryBenchmark.DrainAsync);
+    case ["lateness"]:
+        return await OnCorpusAsync(DeliveryBenchmark.LatenessAsync);
     case ["slack", .. var bolt]:
         await SlackBenchmark.RunAsync(bolt is [var folder] ? folder : null);
         return 0;
@@ -38,9 +42,11 @@ switch (args)
     case ["fuzz", ..]:
         return await new RootCommand { FuzzRun.Create() }.Parse(args).InvokeAsync();
     case ["faults", "--seed", var seed, "--kills", var kills] when int.TryParse(seed, out var start) && int.TryParse(kills, out var count):
-        return await FaultSuite.RunAsync(start, count) ? 0 : 1;
+        return await FaultSuite.RunAsync(start, count, only: null) ? 0 : 1;
+    case ["faults", "--seed", var seed, "--only", var fault] when int.TryParse(seed, out var start):
+        return await FaultSuite.RunAsync(start, kills: 5, fault) ? 0 : 1;
     default:
-        Console.Error.WriteLine("Say what to measure: parse, formats, fuzz, day, jsonl, load, start, memory, search, sweep, search-quality, related, search-speed, slack, teams or faults.");
+        Console.Error.WriteLine("Say what to measure: parse, formats, fuzz, day, jsonl, load, start, memory, search, sweep, drain, lateness, search-quality, related, search-speed, slack, teams or faults.");
         return 2;
 }
 

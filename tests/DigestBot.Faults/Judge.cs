@@ -23,6 +23,9 @@ internal static class Judge
         var integrity = await session.ValueAsync($"PRAGMA integrity_check", row => row.Text(0), default);
         Expect(integrity == "ok", $"the store is damaged: {integrity}");
         Expect(await Count($"SELECT COUNT(*) FROM pragma_foreign_key_check") == 0, "a row names another that is not there");
+        Expect(
+            await Count($"SELECT COUNT(*) FROM ledger WHERE paper_id NOT IN (SELECT id FROM papers) OR digest_id NOT IN (SELECT id FROM digests)") == 0,
+            "the ledger names a paper or digest that is not there");
         var papers = await scene.StoredAsync();
         Expect(papers == scene.Papers, $"{papers} papers instead of {scene.Papers}");
         var digests = await Count($"SELECT COUNT(*) FROM digests");
@@ -33,8 +36,8 @@ internal static class Judge
 
         foreach (var (id, coverage, shown, over) in await session.QueryAsync(
             $"""
-            SELECT id, coverage, (SELECT COUNT(*) FROM ledger WHERE digest_id = digests.id AND shown = 1), (SELECT COUNT(*) FROM ledger WHERE digest_id = digests.id AND shown = 0)
-            FROM digests
+            SELECT digests.id, coverage, COALESCE(SUM(ledger.shown = 1), 0), COALESCE(SUM(ledger.shown = 0), 0)
+            FROM digests LEFT JOIN ledger ON digest_id = digests.id GROUP BY digests.id
             """,
             row => (row.Long(0), DigestsJson.Read(row.Text(1)), row.Long(2), row.Long(3)), default))
         {
@@ -54,6 +57,8 @@ internal static class Judge
         // Slack's sender has as many messages under way.
         var bound = (scene.Kills * SendLimits.Local.AtOnce) + scene.Slack.LostAnswers;
         Expect(duplicates <= bound, $"{duplicates} messages came twice, more than {bound}");
+        if (broken.Count > 0)
+            broken.Add($"the host said last:\n{scene.LastOutput}");
         return new Verdict(
             scene.Fault, scene.Kills, scene.KillsAtWork, papers, digests, dead.Count, duplicates, bound, scene.Slack.Refusals, scene.Slack.LostAnswers, broken);
     }

@@ -27,8 +27,7 @@ public static class Kills
             await scene.UntilAllIsDoneAsync();
         }
 
-        var verdict = await scene.JudgeAsync();
-        return verdict with { Broken = [.. broken, .. verdict.Broken] };
+        return await scene.JudgeAsync([.. broken]);
     }
 
     private static async Task<IReadOnlyList<string>> IngestionAsync(Scene scene, int scale)

@@ -3,10 +3,12 @@ using System.Globalization;
 using System.Text;
 using DigestBot.Channels;
 using DigestBot.Data;
+using DigestBot.Ingestion;
 using DigestBot.Papers.Search;
 using DigestBot.Slack;
 using DigestBot.Subscriptions;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Faults;
 
@@ -18,14 +20,16 @@ public sealed class Scene : IDisposable
     private static readonly byte[] TokenKey = new byte[32];
     private readonly List<string> _destinations = [];
     private int _files;
+    private ServedHost? _last;
 
-    /// <param name="within">The folder to make the store's in, such as a small disk.</param>
-    public Scene(string fault, int seed, string? within = null)
+    /// <param name="disk">Where the store is, if not beside the inbox.</param>
+    public Scene(string fault, int seed, string? disk = null)
     {
         Fault = fault;
         Random = new Random(seed);
         Slack = new FaultSlack(seed);
-        Folder = Path.Combine(within ?? Path.GetTempPath(), $"digestbot-faults-{Path.GetRandomFileName()}");
+        Folder = Directory.CreateTempSubdirectory("digestbot-faults-").FullName;
+        StorePath = Path.Combine(disk ?? Folder, "store.db");
         Directory.CreateDirectory(Inbox);
     }
 
@@ -33,13 +37,13 @@ public sealed class Scene : IDisposable
     public Random Random { get; }
     public FaultSlack Slack { get; }
     public string Folder { get; }
-    public string StorePath => Path.Combine(Folder, "store.db");
+    public string StorePath { get; }
     public string Inbox => Path.Combine(Folder, "inbox");
 
     /// <summary>Channels that are to have one digest each.</summary>
     public IReadOnlyList<string> Destinations => _destinations;
 
-    /// <summary>How many there are to be, beside the sample files'.</summary>
+    /// <summary>How many there are to be, beside those of before.</summary>
     public int Papers { get; set; }
 
     public Task<long> StoredAsync() => CountAsync("SELECT COUNT(*) FROM papers WHERE arxiv_id GLOB '261[01].*'");
@@ -52,7 +56,10 @@ public sealed class Scene : IDisposable
     /// <summary>Environment of the host beside Slack's.</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
 
-    public Task<ServedHost> StartAsync() => ServedHost.StartAsync(StorePath, Environment());
+    /// <summary>What the host that was started last has printed.</summary>
+    public string LastOutput => _last?.Output ?? "";
+
+    public async Task<ServedHost> StartAsync() => _last = await ServedHost.StartAsync(StorePath, Environment());
 
     public ServedHost Launch() => ServedHost.Launch(StorePath, Environment());
 
@@ -61,17 +68,21 @@ public sealed class Scene : IDisposable
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         for (var i = 0; i < files; i++, _files++)
-        {
-            var text = new StringBuilder();
-            for (var paper = 0; paper < PapersPerFile; paper++, Papers++)
-            {
-                var id = (Papers + 1).ToString("00000", CultureInfo.InvariantCulture);
-                text.Append("@article{p").Append(id).Append(", title = {A study of topic ").Append(id).Append("}, author = {Ann Smith}, eprint = {2611.").Append(id)
-                    .Append("}, archivePrefix = {arXiv}, primaryClass = {cs.CL}, abstract = {We study topic ").Append(id).Append(" at length.}}\n");
-            }
+            File.WriteAllText(Path.Combine(Inbox, $"{day ?? today.AddDays(-_files % 7):yyyy-MM-dd}-{_files:000}.bib"), NextFile());
+    }
 
-            File.WriteAllText(Path.Combine(Inbox, $"{day ?? today.AddDays(-_files % 7):yyyy-MM-dd}-{_files:000}.bib"), text.ToString());
+    /// <summary>A digest file with papers of its own.</summary>
+    public string NextFile()
+    {
+        var text = new StringBuilder();
+        for (var paper = 0; paper < PapersPerFile; paper++, Papers++)
+        {
+            var id = (Papers + 1).ToString("00000", CultureInfo.InvariantCulture);
+            text.Append("@article{p").Append(id).Append(", title = {A study of topic ").Append(id).Append("}, author = {Ann Smith}, eprint = {2611.").Append(id)
+                .Append("}, archivePrefix = {arXiv}, primaryClass = {cs.CL}, abstract = {We study topic ").Append(id).Append(" at length.}}\n");
         }
+
+        return text.ToString();
     }
 
     /// <summary>Subscriptions of everything that are due once, each in a workspace of its own, so that no pace limits them.</summary>
@@ -81,6 +92,7 @@ public sealed class Scene : IDisposable
         var first = due ?? now;
         var database = await Database.OpenAsync(StorePath, held: null, default);
         await PaperIndex.EnsureCurrentAsync(database, default);
+        await NotNewAsync(database);
         await using (var session = await database.WriteAsync(default))
         {
             for (var i = 0; i < many; i++)
@@ -101,6 +113,12 @@ public sealed class Scene : IDisposable
 
         database.Close();
     }
+
+    /// <summary>One paper of long ago: into a new store the host would load its sample files.</summary>
+    private static Task NotNewAsync(Database database) =>
+        new Ingestor(database, TimeProvider.System, NullLogger<Ingestor>.Instance).IngestAsync(
+            "old.bib", "@article{old, title = {Known before}, author = {Ann Smith}, eprint = {2001.00001}, archivePrefix = {arXiv}, primaryClass = {cs.CL}, abstract = {Of long ago.}}"u8.ToArray(),
+            new DateOnly(2020, 1, 1), progress: null, default);
 
     /// <summary>Due next in a week: once in a run.</summary>
     public static Schedule Weekly(DateTimeOffset due) =>
@@ -136,7 +154,12 @@ public sealed class Scene : IDisposable
         && await CountAsync("SELECT COUNT(*) FROM digests") >= Destinations.Count
         && await CountAsync("SELECT COUNT(*) FROM outbox WHERE state IN ('Pending', 'Sending')") == 0);
 
-    public Task<Verdict> JudgeAsync() => Judge.OfAsync(this);
+    /// <param name="seen">What was broken already.</param>
+    public async Task<Verdict> JudgeAsync(params IReadOnlyList<string> seen)
+    {
+        var verdict = await Judge.OfAsync(this);
+        return verdict with { Broken = [.. seen, .. verdict.Broken] };
+    }
 
     public void Dispose()
     {
@@ -147,6 +170,7 @@ public sealed class Scene : IDisposable
 
     private Dictionary<string, string> Environment() => new(Settings, StringComparer.Ordinal)
     {
+        ["DIGESTBOT__INBOX"] = Inbox,
         ["DIGESTBOT__SLACK__CLIENTID"] = "faults",
         ["DIGESTBOT__SLACK__CLIENTSECRET"] = "faults",
         ["DIGESTBOT__SLACK__TOKENKEY"] = Convert.ToBase64String(TokenKey),

@@ -14,6 +14,7 @@ internal static class StoreInvariants
         await using var session = await store.Database.WriteAsync(CancellationToken.None);
         Assert.Empty(await TextsAsync(session, $"SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check"));
         Assert.Equal(["ok"], await TextsAsync(session, $"PRAGMA integrity_check"));
+        Assert.Empty(await TextsAsync(session, $"SELECT 'ledger ' || paper_id FROM ledger WHERE paper_id NOT IN (SELECT id FROM papers) OR digest_id NOT IN (SELECT id FROM digests)"));
         var papers = new PaperStore(session);
         foreach (var paper in await papers.ListAsync(await papers.AllIdsAsync(CancellationToken.None), CancellationToken.None))
             await CheckAsync(session, paper);

@@ -52,6 +52,11 @@ public static class DigestBotCommandLine
             await terminal.Error.WriteLineAsync(exception.Message);
             return Failed;
         }
+        catch (OperationCanceledException)
+        {
+            // Stopped before it was done.
+            return Failed;
+        }
         catch (SqliteException exception)
         {
             await terminal.Error.WriteLineAsync(StoreException.From(exception, "The store").Message);

@@ -47,7 +47,7 @@ internal sealed class LastListStore(CommandContext context)
         var digest = await context.Session.FirstAsync(
             $"""
             SELECT digests.id, made_at FROM digests JOIN subscriptions ON subscriptions.id = subscription_id
-            WHERE conversation_id = {context.Conversation.Id} AND EXISTS (SELECT 1 FROM ledger WHERE digest_id = digests.id)
+            WHERE conversation_id = {context.Conversation.Id} AND EXISTS (SELECT 1 FROM ledger WHERE ledger.conversation_id = {context.Conversation.Id} AND digest_id = digests.id)
             ORDER BY made_at DESC, digests.id DESC LIMIT 1
             """,
             row => new PostedDigest(row.Long(0), row.Moment(1)), cancellationToken);
@@ -57,9 +57,9 @@ internal sealed class LastListStore(CommandContext context)
     private async Task<LastList> OfDigestAsync(PostedDigest digest, CancellationToken cancellationToken)
     {
         var ids = await context.Session.QueryAsync(
-            $"SELECT paper_id FROM ledger WHERE digest_id = {digest.Id} ORDER BY place", row => row.Long(0), cancellationToken);
+            $"SELECT paper_id FROM ledger WHERE conversation_id = {context.Conversation.Id} AND digest_id = {digest.Id} ORDER BY place", row => row.Long(0), cancellationToken);
         var shown = await context.Session.ValueAsync(
-            $"SELECT COUNT(*) FROM ledger WHERE digest_id = {digest.Id} AND shown = 1", row => row.Int(0), cancellationToken);
+            $"SELECT COUNT(*) FROM ledger WHERE conversation_id = {context.Conversation.Id} AND digest_id = {digest.Id} AND shown = 1", row => row.Int(0), cancellationToken);
         return new LastList(ids, Strings.More_TitleDigest, shown, ids.Count, digest.MadeAt);
     }
 

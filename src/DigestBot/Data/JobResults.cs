@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace DigestBot.Data;
 
-/// <summary>How a job ended last. <c>Problem</c>: the kind of failure, or null. <c>Next</c>: when it runs again.</summary>
+/// <summary>How a job ended last. <c>Problem</c>: what the store said, else the kind of failure, or null. <c>Next</c>: when it runs again.</summary>
 public sealed record JobResult(string Job, DateTimeOffset At, TimeSpan Took, string? Problem, DateTimeOffset? Next);
 
 /// <summary>The last result of each job since the start.</summary>
@@ -11,6 +11,8 @@ public sealed class JobResults
     private readonly ConcurrentDictionary<string, JobResult> _last = new(StringComparer.Ordinal);
 
     public IReadOnlyList<JobResult> All => [.. _last.Values.OrderBy(result => result.Job, StringComparer.Ordinal)];
+
+    internal JobResult? Last(string job) => _last.GetValueOrDefault(job);
 
     internal void Add(JobResult result) => _last[result.Job] = result;
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
@@ -13,6 +14,9 @@ public sealed class Session : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+
+    /// <summary>By their format: those with only values in their holes.</summary>
+    private readonly Dictionary<string, SqliteCommand> _plain = new(StringComparer.Ordinal);
 
     private readonly Database _database;
     private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
@@ -142,19 +146,44 @@ public sealed class Session : IAsyncDisposable
 
     private SqliteCommand Prepare(FormattableString sql)
     {
-        var values = new List<object>();
-        var text = Text(sql, values);
-        if (!_prepared.TryGetValue(text, out var command))
+        var values = new List<object>(sql.ArgumentCount);
+        if (!TryPlain(sql, values, out var command))
+            command = Prepared(Text(sql, values), values.Count);
+        for (var i = 0; i < values.Count; i++)
+            command.Parameters[i].Value = values[i];
+        return command;
+    }
+
+    /// <summary>Most statements have only values in their holes and are the same text each time: a sweep runs them a hundred thousand times.</summary>
+    private bool TryPlain(FormattableString sql, List<object> values, [NotNullWhen(true)] out SqliteCommand? command)
+    {
+        command = null;
+        foreach (var hole in sql.GetArguments())
         {
-            command = _connection.CreateCommand();
-            command.Transaction = _transaction;
-            command.CommandText = text;
-            _prepared.Add(text, command);
+            if (hole is Columns or Clause or IReadOnlyList<long> or IReadOnlyList<string>)
+            {
+                values.Clear();
+                return false;
+            }
+
+            values.Add(Stored(hole));
         }
 
-        command.Parameters.Clear();
-        for (var i = 0; i < values.Count; i++)
-            command.Parameters.AddWithValue($"@p{i}", values[i]);
+        if (!_plain.TryGetValue(sql.Format, out command))
+            _plain.Add(sql.Format, command = Prepared(Text(sql, []), values.Count));
+        return true;
+    }
+
+    private SqliteCommand Prepared(string text, int parameters)
+    {
+        if (_prepared.TryGetValue(text, out var command))
+            return command;
+        command = _connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = text;
+        for (var i = 0; i < parameters; i++)
+            command.Parameters.Add(new SqliteParameter($"@p{i}", DBNull.Value));
+        _prepared.Add(text, command);
         return command;
     }
 

@@ -18,6 +18,9 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
 
     /// <summary>What is under way at the end is waited for; then its answer counts as lost.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    /// <summary>Smaller steps back are a clock being kept right.</summary>
+    private static readonly TimeSpan SetBack = TimeSpan.FromMinutes(1);
     private readonly Pace _pace = new(channel.Limits);
 
     /// <summary>Of edits alone; each also takes its place among all that is sent.</summary>
@@ -25,6 +28,8 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
     private readonly Channel<(Claim Claim, SendResult Result)> _ended = Channel.CreateUnbounded<(Claim, SendResult)>();
     private readonly List<(Claim Claim, SendResult Result)> _toRecord = [];
     private int _underWay;
+    private DateTimeOffset _latest;
+    private string? _problem;
 
     /// <summary>Sends until stopped; then only until what is under way has ended.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -36,17 +41,43 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
             var written = database.Written(Outbox.Table).Next;
             try
             {
+                await NoticeClockAsync();
                 var begun = await TurnAsync(claiming: !stopping.IsCancellationRequested, leaving.Token);
+                _problem = null;
                 if (begun == 0)
                     await WaitAsync(written, stopping);
             }
+            catch (SqliteException exception)
+            {
+                // The store is busy or full: nothing is forgotten, the next turn tries again. Said once as long as it is so.
+                var problem = StoreException.From(exception, "the store").Message;
+                if (_problem != problem)
+                    Log.SenderWaits(log, channel.Name, problem);
+                _problem = problem;
+                await Task.Delay(Look, time, CancellationToken.None);
+            }
             catch (Exception exception)
             {
-                // The store is busy, full or broken: nothing is forgotten, the next turn tries again.
                 Log.SenderFailed(log, channel.Name, exception);
                 await Task.Delay(Look, time, CancellationToken.None);
             }
         }
+    }
+
+    /// <summary>Where the clock was set back, what was to wait for seconds would wait for as much longer: it goes now.</summary>
+    private async Task NoticeClockAsync()
+    {
+        var now = time.GetUtcNow();
+        if (now + SetBack < _latest)
+        {
+            _pace.Forget();
+            _edits.Forget();
+            await using var session = await database.WriteAsync(CancellationToken.None);
+            await new Outbox(session).HurryAsync(now, CancellationToken.None);
+            await session.CommitAsync(CancellationToken.None);
+        }
+
+        _latest = now;
     }
 
     /// <summary>Records what ended and begins what may go; how many were begun.</summary>

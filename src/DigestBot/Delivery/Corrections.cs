@@ -31,7 +31,8 @@ public sealed class Corrections(Session session)
             WHERE created_at >= {now.AddDays(-Days)} AND kind <> 'Correction' AND only_for IS NULL AND body IS NOT NULL
               AND (state IN ('Pending', 'Sending', 'Dead') OR state = 'Sent' AND message_id IS NOT NULL)
               AND (paper_id IN shown
-                OR EXISTS (SELECT 1 FROM ledger WHERE ledger.digest_id = outbox.digest_id AND ledger.shown = 1 AND ledger.paper_id IN shown))
+                OR EXISTS (SELECT 1 FROM ledger
+                  WHERE ledger.conversation_id = outbox.conversation_id AND ledger.paper_id IN shown AND ledger.digest_id = outbox.digest_id AND ledger.shown = 1))
               AND NOT EXISTS (SELECT 1 FROM outbox AS newer
                 WHERE newer.conversation_id = outbox.conversation_id AND newer.replaces = outbox.message_id AND newer.id > outbox.id)
             ORDER BY created_at DESC LIMIT {most}

@@ -34,7 +34,11 @@ public enum OutboxState
 /// <param name="Thread">The thread it goes to, as the channel names it.</param>
 /// <param name="Replaces">The channel's id of a message that this one takes the place of.</param>
 public sealed record NewOutboxRow(
-    long ConversationId, OutboxKind Kind, Message Message, long? DigestId = null, long? OnlyFor = null, string? Thread = null, string? Replaces = null);
+    long ConversationId, OutboxKind Kind, Message Message, long? DigestId = null, long? OnlyFor = null, string? Thread = null, string? Replaces = null)
+{
+    /// <summary>The message as it is stored; whoever has a core to spare may ask before the transaction does.</summary>
+    public string Body => field ??= MessageJson.Serialize(Message);
+}
 
 /// <summary>A message to be sent. <c>LostAnswers</c>: sends that may have arrived although no answer came.</summary>
 public sealed record OutboxRow(
@@ -88,7 +92,7 @@ public sealed class Outbox(Session session)
             INSERT INTO outbox (conversation_id, kind, digest_id, paper_id, only_for, thread, replaces, body, created_at, state, not_before)
             VALUES (
               {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.Message.Card?.Paper}, {row.OnlyFor}, {row.Thread}, {row.Replaces},
-              {MessageJson.Serialize(row.Message)}, {now}, {OutboxState.Pending}, {now})
+              {row.Body}, {now}, {OutboxState.Pending}, {now})
             RETURNING id
             """,
             id => id.Long(0), cancellationToken);
@@ -177,6 +181,10 @@ public sealed class Outbox(Session session)
         return session.ExecuteAsync(
             $"UPDATE outbox SET not_before = {now} WHERE conversation_id = {conversationId} AND state = {OutboxState.Pending} AND not_before > {now}", cancellationToken);
     }
+
+    /// <summary>All that waits goes now.</summary>
+    public Task HurryAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE outbox SET not_before = {now} WHERE state = 'Pending' AND not_before > {now}", cancellationToken);
 
     /// <summary>Not now. Nothing where the claim was lost meanwhile: its lease ended and another sender has the row.</summary>
     /// <param name="lostAnswer">The message may have arrived although no answer came.</param>

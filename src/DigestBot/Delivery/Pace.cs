@@ -36,6 +36,14 @@ internal sealed class Pace(SendLimits limits)
             _held[workspace] = until;
     }
 
+    /// <summary>Nobody has to wait.</summary>
+    public void Forget()
+    {
+        _conversations.Clear();
+        _workspaces.Clear();
+        _held.Clear();
+    }
+
     /// <summary>Conversations that have to wait.</summary>
     public IReadOnlyList<long> Resting(DateTimeOffset now)
     {

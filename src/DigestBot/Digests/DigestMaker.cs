@@ -41,6 +41,14 @@ internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null
         return last is { } made && (subscription.Schedule.Next(made) is not { } first || subscription.Schedule.Next(first) <= at);
     }
 
+    /// <summary>What is composed from now on counts this digest as sent, although the ledger does not know it yet.</summary>
+    public void Assume(Subscription subscription, Composition composition)
+    {
+        if (!_assumed.TryGetValue(subscription.ConversationId, out var assumed))
+            _assumed.Add(subscription.ConversationId, assumed = []);
+        assumed.UnionWith(composition.Ranked.Select(paper => paper.Id));
+    }
+
     /// <summary>As <see cref="NextAsync"/>, after all that the conversation is sent before or at the same time.</summary>
     public async Task<Composition> PreviewAsync(Subscription subscription, CancellationToken cancellationToken)
     {
@@ -48,12 +56,7 @@ internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null
             .Where(other => other.NextDue is not null && (other.NextDue, other.Number).CompareTo((subscription.NextDue, subscription.Number)) < 0)
             .OrderBy(other => (other.NextDue, other.Number));
         foreach (var other in earlier)
-        {
-            var composition = await NextAsync(other, other.NextDue, cancellationToken);
-            if (!_assumed.TryGetValue(other.ConversationId, out var assumed))
-                _assumed.Add(other.ConversationId, assumed = []);
-            assumed.UnionWith(composition.Shown.Concat(composition.OverCap).Select(paper => paper.Id));
-        }
+            Assume(other, await NextAsync(other, other.NextDue, cancellationToken));
 
         return await NextAsync(subscription, subscription.NextDue, cancellationToken);
     }

@@ -23,12 +23,15 @@ public sealed record Swept(int Due, int Sent);
 public sealed class DigestSweep(Database database, TimeProvider time, ILogger<DigestSweep> log)
 {
     /// <summary>Enough to share one reading of the papers, few enough to hold others up for less than a second.</summary>
-    private const int BatchSize = 2000;
+    private const int BatchSize = 1000;
+
+    /// <summary>A digest to be written; its message is being put into words and JSON on another core meanwhile.</summary>
+    private sealed record Draft(Subscription Subscription, long DigestId, Composition Composition, Task<NewOutboxRow>? Message);
 
     public Task<Swept> RunAsync(CancellationToken cancellationToken) => RunAsync(made: null, cancellationToken);
 
     /// <param name="made">Told of each digest once it is committed.</param>
-    /// <param name="cancellationToken">Stops between two digests.</param>
+    /// <param name="cancellationToken">Stops between two batches; one that was begun is taken back.</param>
     public async Task<Swept> RunAsync(Action<MadeDigest>? made, CancellationToken cancellationToken)
     {
         var total = new Swept(0, 0);
@@ -45,21 +48,21 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             if (due.Count == 0)
                 break;
             span ??= Telemetry.Traces.StartActivity("sweep");
-            var maker = new DigestMaker(session, papers);
             var covered = await new DigestFileStore(session).LatestSequenceAsync(cancellationToken);
             var batch = new List<MadeDigest>();
-            foreach (var subscription in due)
+            var maker = new DigestMaker(session, papers);
+            foreach (var draft in await ComposeAsync(session, maker, due, now, cancellationToken))
             {
-                if (await TryMakeAsync(session, maker, subscription, covered, now, cancellationToken) is not { } digest)
+                if (!await WriteAsync(session, maker, draft, covered, now, cancellationToken))
                     continue;
-                matched += digest.Composition.Coverage.Shown + digest.Composition.Coverage.OverCap;
-                total = new Swept(total.Due + 1, total.Sent + (digest.Sent ? 1 : 0));
-                if (made is not null)
-                    batch.Add(digest);
+                matched += draft.Composition.Coverage.Shown + draft.Composition.Coverage.OverCap;
+                batch.Add(new MadeDigest(draft.Subscription, draft.Subscription.NextDue!.Value, draft.Composition, draft.Message is not null));
             }
 
             await session.CommitAsync(cancellationToken);
-            batch.ForEach(digest => made!(digest));
+            total = new Swept(total.Due + batch.Count, total.Sent + batch.Count(digest => digest.Sent));
+            if (made is not null)
+                batch.ForEach(made);
         }
 
         span?.SetTag("due", total.Due).SetTag("digests", total.Sent).Dispose();
@@ -72,56 +75,80 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
         return total;
     }
 
-    /// <summary>One digest that cannot be made must not hold up the others: its subscription is paused with the reason.</summary>
-    private async Task<MadeDigest?> TryMakeAsync(
-        Session session, DigestMaker maker, Subscription subscription, long covered, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Nothing is written yet, but for digests that cannot be made.</summary>
+    private async Task<IReadOnlyList<Draft>> ComposeAsync(
+        Session session, DigestMaker maker, IReadOnlyList<Subscription> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        try
+        var last = await session.ValueAsync($"SELECT COALESCE(MAX(id), 0) FROM digests", row => row.Long(0), cancellationToken);
+        var drafts = new List<Draft>(due.Count);
+        foreach (var subscription in due)
         {
-            return await session.PartAsync(() => MakeAsync(session, maker, subscription, covered, now, cancellationToken), cancellationToken);
+            try
+            {
+                var composition = await maker.NextAsync(subscription, now, cancellationToken);
+                maker.Assume(subscription, composition);
+                var id = ++last;
+                var sent = composition.Coverage.Shown > 0 || subscription.Options.SayWhenEmpty;
+                drafts.Add(new Draft(subscription, id, composition, sent ? Task.Run(() => Worded(subscription, composition, id, maker.Lines), cancellationToken) : null));
+            }
+            catch (Exception exception) when (exception is not (OperationCanceledException or SqliteException))
+            {
+                await PauseAsync(session, subscription, exception, cancellationToken);
+            }
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or SqliteException))
+
+        return drafts;
+    }
+
+    private static NewOutboxRow Worded(Subscription subscription, Composition composition, long digestId, EntryLines lines)
+    {
+        using (UiLanguage.Use(subscription.Options.Language))
         {
-            await new SubscriptionStore(session).UpdateAsync(
-                subscription with { State = SubscriptionState.DeliveryPaused, PauseReason = Reason.Of(Refusal.OurMistake, exception.GetType().Name), NextDue = null }, cancellationToken);
-            Log.DigestFailed(log, subscription.Id, exception);
-            return null;
+            var row = new NewOutboxRow(
+                subscription.ConversationId, OutboxKind.Digest, DigestMessage.Compose(subscription, composition, digestId, first: 1, lines), digestId);
+            _ = row.Body;
+            return row;
         }
     }
 
-    /// <summary>Null where this due time was run before (the clock was set back, a schedule was changed with an earlier one): it is only passed.</summary>
-    private static async Task<MadeDigest?> MakeAsync(
-        Session session, DigestMaker maker, Subscription subscription, long covered, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>False where this due time was run before (the clock was set back, a schedule was changed with an earlier one): it is only passed.</summary>
+    private async Task<bool> WriteAsync(
+        Session session, DigestMaker maker, Draft draft, long covered, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var composition = await maker.NextAsync(subscription, now, cancellationToken);
-        var dueAt = subscription.NextDue!.Value;
-        var created = await session.FirstAsync(
+        var (subscription, id, composition, wording) = draft;
+        NewOutboxRow? message;
+        try
+        {
+            message = wording is null ? null : await wording;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await PauseAsync(session, subscription, exception, cancellationToken);
+            return false;
+        }
+
+        var isNew = await session.ExecuteAsync(
             $"""
-            INSERT INTO digests (subscription_id, due_at, made_at, coverage, covered)
-            VALUES ({subscription.Id}, {dueAt}, {now}, {DigestsJson.Write(composition.Coverage)}, {covered})
-            ON CONFLICT (subscription_id, due_at) DO NOTHING RETURNING id
-            """,
-            row => (long?)row.Long(0), cancellationToken);
-        if (created is not { } digestId)
+            INSERT INTO digests (id, subscription_id, due_at, made_at, coverage, covered)
+            VALUES ({id}, {subscription.Id}, {subscription.NextDue}, {now}, {DigestsJson.Write(composition.Coverage)}, {covered})
+            ON CONFLICT (subscription_id, due_at) DO NOTHING
+            """, cancellationToken) == 1;
+        if (isNew && message is not null)
         {
-            await new SubscriptionStore(session).RanAsync(subscription, subscription.CutOff, subscription.Schedule.Next(now), cancellationToken);
-            return null;
+            await new Outbox(session).AddAsync(message, now, cancellationToken);
+            await maker.RecordAsync(subscription, id, composition, cancellationToken);
         }
 
-        var sent = composition.Coverage.Shown > 0 || subscription.Options.SayWhenEmpty;
-        if (sent)
-        {
-            using (UiLanguage.Use(subscription.Options.Language))
-            {
-                var message = DigestMessage.Compose(subscription, composition, digestId, first: 1, maker.Lines);
-                await new Outbox(session).AddAsync(new NewOutboxRow(subscription.ConversationId, OutboxKind.Digest, message, digestId), now, cancellationToken);
-            }
+        await new SubscriptionStore(session).RanAsync(subscription, isNew ? covered : subscription.CutOff, subscription.Schedule.Next(now), cancellationToken);
+        return isNew;
+    }
 
-            await maker.RecordAsync(subscription, digestId, composition, cancellationToken);
-        }
-
-        await new SubscriptionStore(session).RanAsync(subscription, covered, subscription.Schedule.Next(now), cancellationToken);
-        return new MadeDigest(subscription, dueAt, composition, sent);
+    /// <summary>One digest that cannot be made must not hold up the others: its subscription is paused with the reason.</summary>
+    private async Task PauseAsync(Session session, Subscription subscription, Exception exception, CancellationToken cancellationToken)
+    {
+        await new SubscriptionStore(session).UpdateAsync(
+            subscription with { State = SubscriptionState.DeliveryPaused, PauseReason = Reason.Of(Refusal.OurMistake, exception.GetType().Name), NextDue = null }, cancellationToken);
+        Log.DigestFailed(log, subscription.Id, exception);
     }
 
     /// <summary>Pauses that end now: the first digest afterwards covers the pause, too.</summary>

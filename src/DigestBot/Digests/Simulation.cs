@@ -63,6 +63,7 @@ public sealed class Simulation(Database database)
         await using var session = await copy.WriteAsync(cancellationToken);
         await session.ExecuteAsync($"DELETE FROM outbox", cancellationToken);
         await session.ExecuteAsync($"DELETE FROM digests", cancellationToken);
+        await session.ExecuteAsync($"DELETE FROM ledger", cancellationToken);
         var entries = new EntryStore(session);
         var coming = new List<Coming>();
         foreach (var file in await new DigestFileStore(session).ListAsync(cancellationToken))

@@ -61,7 +61,7 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
                     continue;
                 }
 
-                var report = await TakeAsync(path, cancellationToken);
+                var report = await TakeAsync(path, state, cancellationToken);
                 if (!report.Unreadable || !_unreadable.ContainsKey(path))
                     reports.Add(report);
                 if (report.Unreadable)
@@ -84,11 +84,14 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
     }
 
     /// <summary>A file our readers fail on must not hold up the others: it is left alone until it changes.</summary>
-    private async Task<IngestReport> TakeAsync(string path, CancellationToken cancellationToken)
+    private async Task<IngestReport> TakeAsync(string path, FileState state, CancellationToken cancellationToken)
     {
         try
         {
-            return await ingestor.IngestFileAsync(path, given: null, progress: null, cancellationToken);
+            // Pipes and devices have no size either, and opening one would wait for whoever writes.
+            return state.Size == 0
+                ? await ingestor.IngestAsync(path, ReadOnlyMemory<byte>.Empty, given: null, progress: null, cancellationToken)
+                : await ingestor.IngestFileAsync(path, given: null, progress: null, cancellationToken);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or SqliteException))
         {

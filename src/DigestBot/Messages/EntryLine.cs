@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DigestBot.Papers;
 
 namespace DigestBot.Messages;
@@ -63,10 +64,10 @@ public static class EntryLine
     private static Inline Aside(string text) => Inline.Italic(string.Format(Strings.Text_WithAside, "", text));
 }
 
-/// <summary>Digests' rows for many readers, each made once for a language.</summary>
+/// <summary>Digests' rows for many readers, each made once for a language; for several threads.</summary>
 internal sealed class EntryLines
 {
-    private readonly Dictionary<(long Paper, string Language, bool Compact), (Paper Of, Section Row)> _rows = [];
+    private readonly ConcurrentDictionary<(long Paper, string Language, bool Compact), (Paper Of, Section Row)> _rows = new();
 
     public Section Compose(int number, Paper paper, string language, bool compact)
     {

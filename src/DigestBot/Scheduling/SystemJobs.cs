@@ -7,6 +7,7 @@ using DigestBot.Ingestion;
 using DigestBot.Ingestion.Feeds;
 using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -23,6 +24,7 @@ public static class SystemJobs
     {
         services.AddQuartz(quartz =>
         {
+            quartz.UseTimeProvider(new SteadyClock());
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
             Add<FeedJob>(quartz, TimeSpan.FromSeconds(5));
             Add<SweepJob>(quartz, TimeSpan.FromSeconds(1));
@@ -42,7 +44,10 @@ public static class SystemJobs
     private static void Add<TJob>(IQuartzBuilder quartz, TimeSpan interval, TimeSpan first = default)
         where TJob : SystemJob =>
         quartz.ScheduleJob<TJob>(
-            trigger => trigger.StartAt(TimeProvider.System.GetUtcNow() + first).WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()),
+            trigger => trigger.StartAt(TimeProvider.System.GetUtcNow() + first)
+                // Late is late: to count anew, the scheduler would look at the machine's clock again.
+                .WithMisfireThreshold(TimeSpan.FromDays(1))
+                .WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()),
             job => job.WithIdentity(typeof(TJob).Name).DisallowConcurrentExecution());
 }
 
@@ -56,6 +61,13 @@ internal abstract class SystemJob(JobResults results, TimeProvider time, ILogger
         try
         {
             await RunAsync(cancellationToken);
+        }
+        catch (SqliteException exception)
+        {
+            // Full, busy, read-only: said once, in words, as long as it is so.
+            problem = StoreException.From(exception, "the store").Message;
+            if (results.Last(GetType().Name)?.Problem != problem)
+                Log.JobWaits(log, GetType().Name, problem);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

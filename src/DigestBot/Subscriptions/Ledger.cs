@@ -33,7 +33,11 @@ public sealed class Ledger(Session session)
 
     /// <summary>A digest's message was dropped: its papers may come again.</summary>
     public Task ReleaseAsync(long digestId, CancellationToken cancellationToken) =>
-        session.ExecuteAsync($"DELETE FROM ledger WHERE digest_id = {digestId}", cancellationToken);
+        session.ExecuteAsync(
+            $"""
+            DELETE FROM ledger WHERE digest_id = {digestId}
+              AND conversation_id = (SELECT conversation_id FROM digests JOIN subscriptions ON subscriptions.id = subscription_id WHERE digests.id = {digestId})
+            """, cancellationToken);
 
     /// <summary>Two papers turned out to be one: what was sent of the one was sent of the other.</summary>
     public async Task MoveAsync(PaperMerge merge, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using DigestBot.Ingestion;
 using static DigestBot.Tests.DigestFiles;
@@ -39,6 +40,22 @@ public sealed class InboxFolderTests
         Write(inbox, "2026-01-28.md", Text);
         Assert.Empty(await inbox.LookAsync(CancellationToken.None));
         Assert.Equal(1, Assert.Single(await inbox.LookAsync(CancellationToken.None)).Entries);
+    }
+
+    [Fact]
+    public async Task A_pipe_in_the_folder_holds_nothing_up()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "mkfifo is Unix's");
+        await using var store = await TestStore.OpenAsync();
+        var inbox = Inbox(store);
+        Write(inbox, "2026-01-28.md", Text);
+        using (var mkfifo = Process.Start("mkfifo", [Path.Combine(inbox.Folder, "2026-01-27.md")]))
+            await mkfifo.WaitForExitAsync();
+
+        await inbox.LookAsync(CancellationToken.None);
+        var looking = Task.Run(() => inbox.LookAsync(CancellationToken.None));
+
+        Assert.Equal([(false, 0), (true, 1)], (await looking.WaitAsync(TimeSpan.FromSeconds(30))).Select(report => (report.Taken, report.New)));
     }
 
     [Theory]
