@@ -36,6 +36,9 @@ public sealed record SourceState(
     private const int MostFiles = 5000;
     private const int MostInARow = 10;
 
+    /// <summary>A file that came on one day only is no source.</summary>
+    private const int FewestDays = 2;
+
     /// <summary>All sources whose files came lately; backfill is no arrival.</summary>
     public static async Task<IReadOnlyList<SourceState>> ReadAsync(Session session, SourceCalendar calendar, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -48,7 +51,7 @@ public sealed record SourceState(
         return
         [
             .. files.GroupBy(file => file.Source, file => file.Arrival, StringComparer.Ordinal)
-                .Select(source => Of(source.Key, [.. source], calendar, now)).OrderBy(state => state.Source, StringComparer.Ordinal),
+                .Select(source => Of(source.Key, [.. source], calendar, now)).Where(state => state.Days >= FewestDays).OrderBy(state => state.Source, StringComparer.Ordinal),
         ];
     }
 

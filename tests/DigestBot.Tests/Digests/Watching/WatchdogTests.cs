@@ -1,6 +1,7 @@
 using System.Globalization;
 using DigestBot.Commands;
 using DigestBot.Digests.Watching;
+using DigestBot.Ingestion.Feeds;
 using DigestBot.Messages;
 using DigestBot.Papers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -183,19 +184,44 @@ public sealed class WatchdogTests
         Assert.Contains("2026-01-23.md, taken", status);
     }
 
-    private static async Task<TestStore> WithTwoWeeksAsync()
+    [Fact]
+    public async Task A_feed_that_cannot_be_read_is_named_with_its_problem()
+    {
+        await using var store = await WithTwoWeeksAsync("feeds.example/rss/cs.CL");
+        await store.WriteAsync(session => new FeedStore(session).SaveAsync(
+            new FeedState("https://feeds.example/rss/cs.CL?key=secret", null, null, store.Clock.Now, store.Clock.Now, null, 3, "HTTP 503"), CancellationToken.None));
+        await store.SayAsync("watch");
+
+        await WatchAsync(store, "2026-01-26T09:00Z");
+
+        var told = Assert.Single(await NoticesAsync(store));
+        Assert.Contains("feeds.example/rss/cs.CL is late", told);
+        Assert.Contains("Reading it fails: HTTP 503.", told);
+        Assert.DoesNotContain("secret", told);
+    }
+
+    [Fact]
+    public async Task A_file_that_came_once_is_no_source()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await ComeAsync(store, "2026-01-12T06:00Z");
+
+        Assert.Contains("No digest files have come lately", Read(await store.SayAsync("watch")));
+    }
+
+    private static async Task<TestStore> WithTwoWeeksAsync(string? source = null)
     {
         var store = await TestStore.OpenAsync();
         foreach (var day in (int[])[12, 13, 14, 15, 16, 19, 20, 21, 22, 23])
-            await ComeAsync(store, $"2026-01-{day}T06:00Z");
+            await ComeAsync(store, $"2026-01-{day}T06:00Z", source: source);
         return store;
     }
 
-    private static async Task ComeAsync(TestStore store, string moment, int papers = 1)
+    private static async Task ComeAsync(TestStore store, string moment, int papers = 1, string? source = null)
     {
         store.Clock.Now = TestStore.Moment(moment);
         var day = store.Clock.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await store.TakeAsync($"inbox/{day}.md", day, [.. Enumerable.Range(1, papers).Select(line => new Entry(line) { Title = $"Paper of {moment}", Authors = ["Ann Author"] })]);
+        await store.TakeAsync(source ?? $"inbox/{day}.md", day, [.. Enumerable.Range(1, papers).Select(line => new Entry(line) { Title = $"Paper of {moment}", Authors = ["Ann Author"] })]);
     }
 
     private static Watchdog Watchdog(TestStore store, params string[] holidays) =>
