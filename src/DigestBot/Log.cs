@@ -6,8 +6,8 @@ namespace DigestBot;
 internal static partial class Log
 {
     // Papers 200
-    [LoggerMessage(200, LogLevel.Information, "Summary of paper {Paper} in {Language} asked for: {Result} (status {Status}) after {Milliseconds} ms")]
-    public static partial void SummaryAsked(ILogger log, long paper, string language, string result, int status, long milliseconds);
+    [LoggerMessage(200, LogLevel.Information, "Summary of paper {Paper} in {Language} asked for: {Result} after {Milliseconds} ms")]
+    public static partial void SummaryAsked(ILogger log, long paper, string language, string result, long milliseconds);
 
     // Ingestion 600
     [LoggerMessage(600, LogLevel.Information, "{File}: {Format}, day {Day:yyyy-MM-dd}, {Entries} entries: {New} new, {Known} known, {Updated} updated, {Rejected} rejected")]

@@ -28,7 +28,7 @@ internal sealed class CardCommand : ICommand
         if (paper is null)
             return instead!;
         var read = language ?? context.Language;
-        var extras = new CardExtras { Days = await context.Papers.DaysAsync(paper.Id, cancellationToken), Actions = await ButtonsAsync(context, paper, read, cancellationToken) };
+        var extras = new CardExtras { Days = await context.Papers.DaysAsync(paper.Id, cancellationToken), Actions = await ButtonsAsync(context, paper, fresh ? null : read, cancellationToken) };
         return (fresh, context.Summaries) switch
         {
             // Asked by a card's own button, another language or the abstract changes that card.
@@ -50,14 +50,15 @@ internal sealed class CardCommand : ICommand
     private static string Sentence(SummaryProblem? problem) => problem switch
     {
         SummaryProblem.NothingToRead => Strings.Fresh_NothingToRead,
+        SummaryProblem.Busy => Strings.Fresh_Busy,
         SummaryProblem.Unreachable => Strings.Fresh_Unreachable,
         SummaryProblem.Refused => Strings.Fresh_Refused,
         _ => Strings.Fresh_Unusable,
     };
 
-    private static async Task<IReadOnlyList<Button>> ButtonsAsync(CommandContext context, Paper paper, string language, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<Button>> ButtonsAsync(CommandContext context, Paper paper, string? language, CancellationToken cancellationToken) =>
     [
-        .. context.Summaries is not null && !paper.Summaries.ContainsKey(language)
+        .. context.Summaries is not null && language is not null && paper.Abstract.Count > 0 && !paper.Summaries.ContainsKey(language)
             ? [new Button(Strings.Button_Fresh, $"{Strings.Verb_Card} {PaperReference.Of(paper)} {language} --fresh")] : Array.Empty<Button>(),
         await new ReadingList(context.Session).HasAsync(context.Person.Id, paper.Id, cancellationToken) ? UnsaveCommand.ButtonFor(paper) : SaveCommand.ButtonFor(paper),
         RelatedCommand.ButtonFor(paper),

@@ -170,6 +170,28 @@ public sealed class FreshCardTests
     }
 
     [Fact]
+    public async Task Whoever_comes_while_two_wait_for_the_model_is_told_at_once()
+    {
+        await using var chat = await Chat.StartAsync();
+        var (both, free) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var calls = 0;
+        await using var model = await Model.StartAsync(chat, async (context, _) =>
+        {
+            if (Interlocked.Increment(ref calls) == 2)
+                both.SetResult();
+            await free.Task;
+            await context.Response.WriteAsync(Model.Answer(Good), context.RequestAborted);
+        });
+
+        var waiting = new[] { chat.AskAsync("card 2601.10001 --fresh"), chat.AskAsync("card 2601.10002 --fresh", "bob") };
+        await both.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Contains("busy", await chat.AskAsync("card 2601.20001 --fresh", "eve"), StringComparison.Ordinal);
+        free.SetResult();
+
+        Assert.All(await Task.WhenAll(waiting), card => Assert.Contains("Zebrafish", card, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_crash_while_the_model_thinks_loses_nothing()
     {
         await using var chat = await Chat.StartAsync();
@@ -236,7 +258,9 @@ public sealed class FreshCardTests
 
         var offer = Chat.Buttons(await chat.SayAsync("card 2601.10001")).Single(button => button.Label == "Have it summarised");
 
-        Assert.Contains("Zebrafish", await chat.AskAsync(offer.Command), StringComparison.Ordinal);
+        var fresh = await chat.SayAsync(offer.Command);
+        Assert.Contains("Zebrafish", PlainText.Render(fresh.Message), StringComparison.Ordinal);
+        Assert.DoesNotContain(Chat.Buttons(fresh), button => button.Label == "Have it summarised");
         Assert.DoesNotContain(Chat.Buttons(await chat.SayAsync("card 2601.20001 zh")), button => button.Label == "Have it summarised");
     }
 
@@ -275,6 +299,7 @@ public sealed class FreshCardTests
             {
                 using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
                 var body = await reader.ReadToEndAsync(context.RequestAborted);
+                Assert.NotNull(context.Request.ContentLength);
                 model.Asked.Enqueue((context.Request.Headers.Authorization.ToString(), body));
                 if (context.Request.Path != "/v1/chat/completions")
                     context.Response.StatusCode = 404;

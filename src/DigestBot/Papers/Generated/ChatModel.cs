@@ -6,13 +6,13 @@ using System.Text.Json.Serialization;
 namespace DigestBot.Papers.Generated;
 
 /// <summary>
-/// Asks a chat model and waits for its answer: a few at a time, bounded in time and size, redirects not followed, so that the key goes nowhere else.
+/// Asks a chat model and waits for its answer: two at a time, so that a slow one cannot hold up all who ask the bot for something else; bounded in time and size, redirects not followed, so that the key goes nowhere else.
 /// </summary>
 /// <remarks>https://platform.openai.com/docs/api-reference/chat. Only what every server of that kind understands is sent.</remarks>
 internal sealed class ChatModel : IDisposable
 {
     private const int MostBytes = 256 * 1024;
-    private const int AtOnce = 4;
+    private const int AtOnce = 2;
 
     private readonly ChatModelOptions _options;
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
@@ -32,18 +32,17 @@ internal sealed class ChatModel : IDisposable
     /// <summary>What the model said; or why there is nothing.</summary>
     public async Task<ChatReply> AskAsync(string instructions, string text, CancellationToken cancellationToken)
     {
+        if (!await _turns.WaitAsync(TimeSpan.Zero, cancellationToken))
+            return new ChatReply(null, SummaryProblem.Busy);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_options.Patience);
-        var hasTurn = false;
         try
         {
-            await _turns.WaitAsync(patience.Token);
-            hasTurn = true;
             var question = new ChatQuestion(_options.Model, [new ChatLine("system", instructions), new ChatLine("user", text)]);
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.Url, "chat/completions"))
-            {
-                Content = JsonContent.Create(question, ChatJson.Default.ChatQuestion),
-            };
+            // With its length: small servers know no chunks.
+            using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(question, ChatJson.Default.ChatQuestion));
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.Url, "chat/completions")) { Content = content };
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, patience.Token);
             if (!response.IsSuccessStatusCode)
                 return new ChatReply(null, SummaryProblem.Refused, (int)response.StatusCode);
@@ -64,8 +63,7 @@ internal sealed class ChatModel : IDisposable
         }
         finally
         {
-            if (hasTurn)
-                _turns.Release();
+            _turns.Release();
         }
     }
 

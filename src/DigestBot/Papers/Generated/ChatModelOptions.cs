@@ -6,7 +6,7 @@ namespace DigestBot.Papers.Generated;
 /// <param name="Model">The model's name there.</param>
 public sealed record ChatModelOptions(Uri Url, string Key, string Model)
 {
-    /// <summary>From the request to the last byte of the answer, waiting for a turn included.</summary>
+    /// <summary>From the request to the last byte of the answer.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Names no secret, wherever it is printed.</summary>

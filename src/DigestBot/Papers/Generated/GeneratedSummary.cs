@@ -9,6 +9,9 @@ public enum SummaryProblem
     /// <summary>The paper has neither abstract nor summary.</summary>
     NothingToRead,
 
+    /// <summary>Others are being served; nothing was asked.</summary>
+    Busy,
+
     /// <summary>No answer in time.</summary>
     Unreachable,
 

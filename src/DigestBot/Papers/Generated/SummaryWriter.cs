@@ -32,7 +32,7 @@ public sealed class SummaryWriter(ChatModelOptions options, Database database, T
         var reply = await _model.AskAsync(Instructions(language), text, cancellationToken);
         var draft = reply.Said is { } said ? SummaryReply.Read(said, language) : null;
         var problem = draft is null ? reply.Problem ?? SummaryProblem.Unusable : (SummaryProblem?)null;
-        Log.SummaryAsked(log, paper.Id, language, problem?.ToString() ?? "written", reply.Status ?? 200, (long)time.GetElapsedTime(started).TotalMilliseconds);
+        Log.SummaryAsked(log, paper.Id, language, problem is null ? "written" : $"{problem} {reply.Status}".TrimEnd(), (long)time.GetElapsedTime(started).TotalMilliseconds);
         if (draft is null)
             return (null, problem);
 
