@@ -20,9 +20,12 @@ namespace DigestBot.Scheduling;
 /// </summary>
 public static class SystemJobs
 {
+    /// <summary>A scheduler with a name keeps its clock to itself; that of one without is everybody's.</summary>
+    private const string SchedulerName = "system-jobs";
+
     public static IServiceCollection AddSystemJobs(this IServiceCollection services)
     {
-        services.AddQuartz(quartz =>
+        services.AddQuartz(SchedulerName, quartz =>
         {
             quartz.UseTimeProvider(new SteadyClock());
             Add<InboxJob>(quartz, TimeSpan.FromSeconds(2));
