@@ -59,6 +59,9 @@ public sealed class FaultSlack : IDisposable
     /// <summary>At most so long an answer takes.</summary>
     public TimeSpan Latency { get; set; } = TimeSpan.Zero;
 
+    /// <summary>False: every answer ends its connection, so that no other message meets one that was reset.</summary>
+    public bool KeepsConnections { get; set; } = true;
+
     /// <summary>When each channel's messages were taken.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<DateTimeOffset>> Taken { get; } = new(StringComparer.Ordinal);
 
@@ -159,9 +162,10 @@ public sealed class FaultSlack : IDisposable
     /// <summary>Slack takes forms.</summary>
     private static string ChannelOf(string body) => body.Split('&').First(part => part.StartsWith("channel=", StringComparison.Ordinal))["channel=".Length..];
 
-    private static async Task WriteAsync(HttpListenerContext context, int status, string text)
+    private async Task WriteAsync(HttpListenerContext context, int status, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
+        context.Response.KeepAlive = KeepsConnections;
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         await context.Response.OutputStream.WriteAsync(bytes);

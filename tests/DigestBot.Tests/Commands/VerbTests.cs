@@ -44,6 +44,7 @@ public sealed class VerbTests
         foreach (var example in lines.Skip(lines.Length > 1 && name is not ("card" or "related") ? 1 : 0).Where(example => !example.EndsWith(" sink token", StringComparison.Ordinal)))
         {
             await using var chat = await Chat.StartAsync(language);
+            chat.Now = chat.Now.AddDays(1);
             await chat.ImportAsync("2026-01-28.md", SampleDigest.Tuesday.Replace("2601.20001", "2601.18899").Replace("2601.20003", "2601.18900"));
             await chat.SayAsync("subscribe SLAM");
             await chat.SayAsync("subscribe cs.LG cs.IR");
