@@ -2,6 +2,7 @@ using System.Data;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace DigestBot.Data;
 
@@ -21,6 +22,7 @@ public sealed class Session : IAsyncDisposable
     private readonly Database _database;
     private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
     private SemaphoreSlim? _turn;
+    private bool _committed;
 
     private Session(Database database, SqliteConnection connection, SqliteTransaction transaction, SemaphoreSlim? turn)
     {
@@ -95,6 +97,7 @@ public sealed class Session : IAsyncDisposable
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await _transaction.CommitAsync(cancellationToken);
+        _committed = true;
         foreach (var table in _announced)
             _database.Written(table).Raise();
     }
@@ -112,7 +115,7 @@ public sealed class Session : IAsyncDisposable
             await ExecuteAsync($"RELEASE part", cancellationToken);
             return result;
         }
-        catch
+        catch when (!IsTakenBack)
         {
             await ExecuteAsync($"ROLLBACK TO part", CancellationToken.None);
             await ExecuteAsync($"RELEASE part", CancellationToken.None);
@@ -126,6 +129,9 @@ public sealed class Session : IAsyncDisposable
         {
             foreach (var command in _prepared.Values)
                 await command.DisposeAsync();
+            // The driver will not believe that it was taken back: its rollback would fail, and hide why the transaction did.
+            if (!_committed && IsTakenBack)
+                await ScriptAsync("BEGIN", CancellationToken.None);
             await _transaction.DisposeAsync();
             await _connection.DisposeAsync();
         }
@@ -135,7 +141,10 @@ public sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>Several statements without parameters: migrations only.</summary>
+    /// <summary>A full disk and other failures of the store make SQLite take the transaction back by itself.</summary>
+    private bool IsTakenBack => raw.sqlite3_get_autocommit(_connection.Handle) != 0;
+
+    /// <summary>Several statements without parameters.</summary>
     internal async Task ScriptAsync(string script, CancellationToken cancellationToken)
     {
         await using var command = _connection.CreateCommand();
