@@ -9,6 +9,9 @@ namespace DigestBot.Faults;
 public sealed class ServedHost : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    private const int FirstPort = 18_000;
+    private const int Ports = 14_000;
+    private static int _ports;
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
@@ -73,7 +76,7 @@ public sealed class ServedHost : IDisposable
             UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-            Environment = { ["DIGESTBOT__ADDRESS"] = address, ["DIGESTBOT__INBOX"] = Path.Combine(Path.GetDirectoryName(store)!, "inbox") },
+            Environment = { ["DIGESTBOT__ADDRESS"] = address, ["DIGESTBOT__PAGEADDRESS"] = $"http://127.0.0.1:{FreePort()}", ["DIGESTBOT__INBOX"] = Path.Combine(Path.GetDirectoryName(store)!, "inbox") },
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string>())
             start.Environment[key] = value;
@@ -105,11 +108,25 @@ public sealed class ServedHost : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>
+    /// Below the ports that outgoing connections are given, and each another: one of those may be gone between asking and listening.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + ((Environment.ProcessId * 97 + Interlocked.Increment(ref _ports)) % Ports);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next.
+            }
+        }
     }
 
     private Process Fresh()

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using DigestBot.Faults;
 using DigestBot.Host;
 
 namespace DigestBot.Tests.Host;
@@ -55,12 +54,7 @@ internal sealed class ServeProcess : IAsyncDisposable
         return new ServeProcess(Process.Start(start)!, chosen);
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int FreePort() => ServedHost.FreePort();
 
     public async Task ReadyAsync()
     {

@@ -80,7 +80,7 @@ public sealed class WatchdogTests
             told.Add(await WatchAsync(store, $"2026-01-{day}T09:00Z"));
 
         Assert.Equal([1, 1, 1, 0, 0], told);
-        Assert.Contains("3. time in a row", (await NoticesAsync(store))[2]);
+        Assert.Contains("3 times in a row", (await NoticesAsync(store))[2]);
     }
 
     [Fact]
