@@ -28,7 +28,10 @@ internal sealed class TelemetryExport(Uri? endpoint) : IHostedService, IDisposab
 
     /// <summary>Where it goes, in words; null: nowhere.</summary>
     public static string? Target(Uri? configured) =>
-        configured?.GetLeftPart(UriPartial.Authority) ?? (Uri.TryCreate(Environment.GetEnvironmentVariable(StandardVariable), UriKind.Absolute, out var uri) ? uri.GetLeftPart(UriPartial.Authority) : null);
+        Place(configured) ?? (Uri.TryCreate(Environment.GetEnvironmentVariable(StandardVariable), UriKind.Absolute, out var uri) ? Place(uri) : null);
+
+    /// <summary>Without a name or password in it.</summary>
+    private static string? Place(Uri? address) => address?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -10,7 +10,8 @@ namespace DigestBot.Slack;
 /// </summary>
 internal sealed class SlackWork(ILogger<SlackWork> log) : BackgroundService
 {
-    private const int Lanes = 4;
+    /// <summary>Some wait half a minute (for a file, for a model), and hold up who shares their lane.</summary>
+    private const int Lanes = 32;
 
     private readonly Channel<(string Conversation, Func<CancellationToken, Task> Do)>[] _lanes =
         [.. Enumerable.Range(0, Lanes).Select(_ => Channel.CreateUnbounded<(string, Func<CancellationToken, Task>)>(new UnboundedChannelOptions { SingleReader = true }))];

@@ -2,6 +2,7 @@ using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Messages;
+using DigestBot.Papers;
 using DigestBot.Papers.Generated;
 using DigestBot.Papers.Search;
 using Microsoft.Extensions.Logging;
@@ -54,11 +55,16 @@ public sealed class CommandProcessor(
     /// <summary>Files are taken before the answer's transaction: fetching takes long, and the same content twice changes nothing. Null without files.</summary>
     private async Task<Answer?> FilesAsync(string channel, string eventId, CancellationToken cancellationToken)
     {
-        await using var session = await database.ReadAsync(cancellationToken);
-        if (files is null || await new InboundLog(session).FindOpenAsync(channel, eventId, cancellationToken) is not { Files: { Count: > 0 } sent } inbound)
-            return null;
-        var context = await ContextAsync(session, inbound, cancellationToken);
-        using var language = UiLanguage.Use(context.Language);
+        IReadOnlyList<IncomingFile> sent;
+        string spoken;
+        await using (var session = await database.ReadAsync(cancellationToken))
+        {
+            if (files is null || await new InboundLog(session).FindOpenAsync(channel, eventId, cancellationToken) is not { Files.Count: > 0 } inbound)
+                return null;
+            (sent, spoken) = (inbound.Files, (await ContextAsync(session, inbound, cancellationToken)).Language);
+        }
+
+        using var language = UiLanguage.Use(spoken);
         return FileIntake.Answer(await files.TakeAsync(channel, sent, cancellationToken));
     }
 
@@ -111,6 +117,9 @@ public sealed class CommandProcessor(
         var context = await ContextAsync(session, inbound, cancellationToken);
         using var language = UiLanguage.Use(context.Language);
         var answer = await run(context, inbound.Text, cancellationToken);
+        // The paper may have been corrected since the card was made from a view.
+        if (answer.Message.Card is { } card)
+            answer = answer with { Message = Correction.Compose(answer.Message, await new PaperChanges(session).CurrentAsync([card.Paper], cancellationToken)) };
         if (answer.List is { } list)
             await new LastListStore(context).SaveAsync(list, cancellationToken);
         var to = answer.To ?? context.Conversation;

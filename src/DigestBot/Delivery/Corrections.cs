@@ -71,10 +71,14 @@ public sealed class Corrections(Session session)
         return true;
     }
 
-    /// <summary>The posts of the message that a row corrects; none where it was not posted, or by a way that gives no ids.</summary>
+    /// <summary>The posts of the message that a row corrects; none where it was not posted, by a way that gives no ids, or an answer has taken its place meanwhile.</summary>
     internal async Task<IReadOnlyList<string>> PostsAsync(OutboxRow correction, CancellationToken cancellationToken) =>
         await session.FirstAsync(
-            $"SELECT message_id, further FROM outbox WHERE id = {correction.Corrects} AND state = 'Sent' AND message_id IS NOT NULL",
+            $"""
+            SELECT message_id, further FROM outbox WHERE id = {correction.Corrects} AND state = 'Sent' AND message_id IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM outbox AS newer
+                WHERE newer.conversation_id = outbox.conversation_id AND newer.replaces = outbox.message_id AND newer.id > outbox.id)
+            """,
             row => (IReadOnlyList<string>)[row.Text(0), .. PostIds.Read(row.TextOrNull(1))], cancellationToken) ?? [];
 
     /// <summary>The row of the message that was edited now says what is posted.</summary>

@@ -53,8 +53,9 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             var maker = new DigestMaker(session, papers);
             foreach (var draft in await ComposeAsync(session, maker, due, now, cancellationToken))
             {
+                // What follows was composed as if this had been sent: the next turn composes it anew.
                 if (!await WriteAsync(session, maker, draft, covered, now, cancellationToken))
-                    continue;
+                    break;
                 matched += draft.Composition.Coverage.Shown + draft.Composition.Coverage.OverCap;
                 batch.Add(new MadeDigest(draft.Subscription, draft.Subscription.NextDue!.Value, draft.Composition, draft.Message is not null));
             }

@@ -22,8 +22,9 @@ public static class Correction
     /// <param name="papers">By the id they were shown under; rows of papers that are no more stay as they were.</param>
     public static Message Compose(Message posted, IReadOnlyDictionary<long, Paper> papers)
     {
+        // What a model wrote was about the paper as it was.
         if (posted.Card is { } card)
-            return papers.TryGetValue(card.Paper, out var paper) ? Compose(card, paper) : posted;
+            return card.Extras.Generated is null && papers.TryGetValue(card.Paper, out var paper) ? Compose(card, paper) : posted;
         return posted with { Blocks = [.. posted.Blocks.Select(block => block is Section { Entry: { } entry } && papers.TryGetValue(entry.Paper, out var paper) ? Compose(entry, paper) : block)] };
     }
 

@@ -34,6 +34,10 @@ public sealed class Watches(Session session)
                 await session.ExecuteAsync($"DELETE FROM watches WHERE conversation_id = {conversationId} AND source = {watch.Source}", cancellationToken);
         }
 
+        // What is no longer watched is not said to have come.
+        string[] kept = [.. sources, ""];
+        if (!sources.Contains(""))
+            await session.ExecuteAsync($"DELETE FROM late_notices WHERE conversation_id = {conversationId} AND came_at IS NULL AND source NOT IN {kept}", cancellationToken);
         foreach (var source in sources)
             await session.ExecuteAsync($"INSERT OR IGNORE INTO watches (conversation_id, source, since) VALUES ({conversationId}, {source}, {now})", cancellationToken);
     }
