@@ -28,7 +28,7 @@ public sealed class FreshCardTests
         Assert.Contains("What:", card, StringComparison.Ordinal);
         Assert.Contains("Zebrafish rank documents.", card, StringComparison.Ordinal);
         Assert.Contains("With β₁ and pass@1.", card, StringComparison.Ordinal);
-        Assert.Contains("Written by small-model from the abstract", card, StringComparison.Ordinal);
+        Assert.Contains("Written by small-model from what is stored", card, StringComparison.Ordinal);
         Assert.Equal("Bearer " + Key, model.Asked.Single().Authorization);
     }
 
