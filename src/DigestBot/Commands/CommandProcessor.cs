@@ -39,7 +39,7 @@ public sealed class CommandProcessor(
     {
         try
         {
-            var known = await FilesAsync(channel, eventId, cancellationToken) ?? await ReadAsync(channel, eventId, cancellationToken);
+            var known = await BeforehandAsync(channel, eventId, cancellationToken);
             if (known?.Later is { } later)
                 known = await later(cancellationToken);
             return await FinishAsync(channel, eventId, known is null ? RunAsync : (_, _, _) => Task.FromResult(known), cancellationToken);
@@ -52,32 +52,29 @@ public sealed class CommandProcessor(
         }
     }
 
-    /// <summary>Files are taken before the answer's transaction: fetching takes long, and the same content twice changes nothing. Null without files.</summary>
-    private async Task<Answer?> FilesAsync(string channel, string eventId, CancellationToken cancellationToken)
+    /// <summary>
+    /// What needs no transaction is done before the answer's, as whoever writes would wait for it: fetching files (the same content twice changes
+    /// nothing) and whatever only reads. Null where nothing is known beforehand.
+    /// </summary>
+    private async Task<Answer?> BeforehandAsync(string channel, string eventId, CancellationToken cancellationToken)
     {
-        IReadOnlyList<IncomingFile> sent;
-        string spoken;
+        InboundEvent? inbound;
+        CommandContext context;
         await using (var session = await database.ReadAsync(cancellationToken))
         {
-            if (files is null || await new InboundLog(session).FindOpenAsync(channel, eventId, cancellationToken) is not { Files.Count: > 0 } inbound)
+            inbound = await new InboundLog(session).FindOpenAsync(channel, eventId, cancellationToken);
+            if (inbound is null)
                 return null;
-            (sent, spoken) = (inbound.Files, (await ContextAsync(session, inbound, cancellationToken)).Language);
+            context = await ContextAsync(session, inbound, cancellationToken);
+            if (files is null || inbound.Files.Count == 0)
+            {
+                using var spoken = UiLanguage.Use(context.Language);
+                return _commands.Find(Words(inbound.Text)) is { Command.OnlyReads: false } ? null : await RunAsync(context, inbound.Text, cancellationToken);
+            }
         }
 
-        using var language = UiLanguage.Use(spoken);
-        return FileIntake.Answer(await files.TakeAsync(channel, sent, cancellationToken));
-    }
-
-    /// <summary>Searching takes long, and whoever writes would wait for it: what only reads is answered before the answer's transaction. Null where it writes.</summary>
-    private async Task<Answer?> ReadAsync(string channel, string eventId, CancellationToken cancellationToken)
-    {
-        await using var session = await database.ReadAsync(cancellationToken);
-        if (await new InboundLog(session).FindOpenAsync(channel, eventId, cancellationToken) is not { } inbound
-            || _commands.Find(Words(inbound.Text)) is { Command.OnlyReads: false })
-            return null;
-        var context = await ContextAsync(session, inbound, cancellationToken);
         using var language = UiLanguage.Use(context.Language);
-        return await RunAsync(context, inbound.Text, cancellationToken);
+        return FileIntake.Answer(await files.TakeAsync(channel, inbound.Files, cancellationToken));
     }
 
     /// <summary>Does what a crash left undone.</summary>
