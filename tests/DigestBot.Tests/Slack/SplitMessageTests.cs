@@ -86,7 +86,7 @@ public sealed class SplitMessageTests
     }
 
     [Fact]
-    public async Task An_edit_without_an_answer_is_tried_again_as_it_can_double_nothing()
+    public async Task An_edit_that_Slack_does_not_take_now_is_tried_again_and_doubles_nothing()
     {
         await using var bot = await SlackBot.StartAsync();
         var (key, before) = await HalfPostedAsync(bot, posts: 2);
@@ -113,7 +113,7 @@ public sealed class SplitMessageTests
         await bot.DeliverAsync();
         Assert.Equal(1, await bot.Store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE state = 'Dead'"));
 
-        await bot.Store.IngestAsync("2026-01-28.md", Daily([.. papers.Select((paper, i) => paper with { Title = $"Title {i + 1}. " + new string('x', i < 3 ? 10 : 450) })]));
+        await bot.Store.IngestAsync("2026-01-28.md", Daily([.. papers.Select((paper, i) => paper with { Title = $"Title {i + 1}. " + new string('x', i < 10 ? 10 : 450) })]));
         Assert.True(await bot.Store.Corrections.RunAsync(CancellationToken.None) > 0);
         await bot.SayAsync($"resend {await bot.Store.CountAsync($"SELECT id FROM outbox WHERE state = 'Dead'")}");
         await bot.DeliverAsync();
