@@ -212,7 +212,7 @@ public sealed class FreshCardTests
         await chat.Processor.ReceiveAsync(said, TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => chat.Processor.ProcessAsync(said.Conversation.Channel, said.EventId, crash.Token));
 
-        await chat.Processor.ProcessOpenAsync(TestContext.Current.CancellationToken);
+        await chat.ProcessOpenAsync();
 
         Assert.Equal(1, await chat.CountAsync($"SELECT COUNT(*) FROM outbox WHERE body LIKE '%Zebrafish%'"));
     }
