@@ -18,7 +18,7 @@ internal abstract record SlackError(string Reason)
     /// <summary>Slack said no (<c>ok: false</c>) and says it again to the same call.</summary>
     public sealed record Refused(string Code, string? Detail = null) : SlackError(Detail is null ? Code : $"{Code}: {Detail}");
 
-    /// <summary>Not now: too fast, unwell, or not reached. What Slack says to wait is for all calls with the token.</summary>
+    /// <summary>Not now: too fast, unwell, or not reached. What Slack says to wait is for a channel, or for a method in a workspace.</summary>
     public sealed record Busy(string Reason, TimeSpan? After = null) : SlackError(Reason);
 
     /// <summary>The answer did not come: the call may have been carried out.</summary>
@@ -29,7 +29,7 @@ internal abstract record SlackError(string Reason)
     {
         Refused { Code: "channel_not_found" } => new SendResult.Missing(SlackErrors.Reason("channel_not_found")),
         Refused refused when SlackErrors.IsGone(refused.Code) => new SendResult.Gone(SlackErrors.Reason(refused.Code)),
-        Busy busy => new SendResult.Retry(busy.Reason, busy.After, WholeWorkspace: busy.After is not null),
+        Busy busy => new SendResult.Retry(busy.Reason, busy.After, TooFast: busy is { After: not null } or { Reason: "ratelimited" or "rate_limited" }),
         NoAnswer lost => new SendResult.Lost(lost.Reason),
         _ => new SendResult.Rejected(Reason),
     };

@@ -43,8 +43,8 @@ public abstract record SendResult(string Reason)
     /// <summary>Not now: too fast, or the platform is unwell. <c>After</c> null: as the dispatcher thinks fit.</summary>
     /// <param name="Reason">What the platform said.</param>
     /// <param name="After">Its Retry-After.</param>
-    /// <param name="WholeWorkspace">Nothing goes to the workspace until then, not only nothing to the conversation.</param>
-    public sealed record Retry(string Reason, TimeSpan? After = null, bool WholeWorkspace = false) : SendResult(Reason);
+    /// <param name="TooFast">Too much for the conversation, or for its workspace; the platform does not say which.</param>
+    public sealed record Retry(string Reason, TimeSpan? After = null, bool TooFast = false) : SendResult(Reason);
 
     /// <summary>The conversation no longer takes messages: archived, removed, blocked.</summary>
     public sealed record Gone(string Reason) : SendResult(Reason);
