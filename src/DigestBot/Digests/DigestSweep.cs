@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Delivery;
@@ -34,10 +33,23 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
     /// <param name="cancellationToken">Stops between two batches; one that was begun is taken back.</param>
     public async Task<Swept> RunAsync(Action<MadeDigest>? made, CancellationToken cancellationToken)
     {
+        using var span = new SweepSpan();
+        try
+        {
+            return await RunAsync(made, span, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            span.Fail(exception);
+            throw;
+        }
+    }
+
+    private async Task<Swept> RunAsync(Action<MadeDigest>? made, SweepSpan span, CancellationToken cancellationToken)
+    {
         var total = new Swept(0, 0);
         var matched = 0;
         var start = time.GetTimestamp();
-        Activity? span = null;
         var now = time.GetUtcNow();
         var papers = new AnalyzedPapers();
         await ResumeAsync(now, cancellationToken);
@@ -47,7 +59,7 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             var due = await new SubscriptionStore(session).DueAsync(now, BatchSize, cancellationToken);
             if (due.Count == 0)
                 break;
-            span ??= Telemetry.Traces.StartActivity("sweep");
+            span.Begin();
             var covered = await new DigestFileStore(session).LatestSequenceAsync(cancellationToken);
             var batch = new List<MadeDigest>();
             var maker = new DigestMaker(session, papers);
@@ -66,7 +78,7 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
                 batch.ForEach(made);
         }
 
-        span?.SetTag("due", total.Due).SetTag("digests", total.Sent).Dispose();
+        span.Count(total);
         if (total.Due > 0)
         {
             Telemetry.Swept(time.GetElapsedTime(start), matched);
