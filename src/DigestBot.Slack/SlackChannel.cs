@@ -36,7 +36,7 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
     {
         // A private message can be changed only through the address its click came with.
         if (there.Address is { UrlFirst: true, ResponseUrl: { } url })
-            return await responses.ReplaceAsync(url, there.Pages[0], cancellationToken) ? new SendResult.Sent(MessageId: null) : new SendResult.Rejected("the time for an answer is over");
+            return await responses.ReplaceAsync(url, there.Pages[0], cancellationToken) ? new SendResult.Sent(MessageId: null) : new SendResult.Rejected(Reason.Of(Setback.NotEdited, "response_url"));
 
         if (await there.EditAsync(messageId, there.Pages[0], cancellationToken) is { } refused)
         {
@@ -56,7 +56,7 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
     {
         // Posts made through a command's address, or as pieces of plain text, are not ours to edit page by page.
         if (posts.Count != there.Pages.Count || posts.Any(ts => ts.Length == 0))
-            return new SendResult.Rejected($"it was made of {posts.Count} posts and is {there.Pages.Count} now");
+            return new SendResult.Rejected(Reason.Of(Setback.OtherPosts, $"{posts.Count} → {there.Pages.Count}"));
         for (var page = 0; page < posts.Count; page++)
         {
             if (page > 0)
@@ -106,7 +106,7 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
         };
 
     private SlackWay Through(Uri address, OutgoingMessage message) => async (post, _, cancellationToken) =>
-        await responses.PostAsync(address, post, isPrivate: message.OnlyFor is not null, cancellationToken) ? (null, null) : (null, new SlackError.Busy("the address takes no more"));
+        await responses.PostAsync(address, post, isPrivate: message.OnlyFor is not null, cancellationToken) ? (null, null) : (null, new SlackError.Busy("response_url"));
 
     private static bool IsOutside(SlackError error) => error is SlackError.Refused { Code: var code } && SlackErrors.IsOutside(code);
 }

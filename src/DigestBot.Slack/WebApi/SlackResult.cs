@@ -27,6 +27,7 @@ internal abstract record SlackError(string Reason)
     /// <summary>For the dispatcher: who cannot be reached at all is gone, a private channel may be found again, what will never be taken is rejected.</summary>
     public SendResult ToSendResult() => this switch
     {
+        Refused { Code: "message_not_found" or "cant_update_message" or "edit_window_closed" } refused => new SendResult.Rejected(Channels.Reason.Of(Setback.NotEdited, refused.Code)),
         Refused { Code: "channel_not_found" } => new SendResult.Missing(SlackErrors.Reason("channel_not_found")),
         Refused refused when SlackErrors.IsGone(refused.Code) => new SendResult.Gone(SlackErrors.Reason(refused.Code)),
         Busy busy => new SendResult.Retry(busy.Reason, busy.After, TooFast: busy is { After: not null } or { Reason: "ratelimited" or "rate_limited" }),

@@ -21,7 +21,7 @@ public interface IChannel
     /// </summary>
     /// <param name="posts">The ids that sending gave, in order.</param>
     Task<SendResult> CorrectAsync(IReadOnlyList<string> posts, OutgoingMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult<SendResult>(new SendResult.Rejected("its platform does not edit"));
+        Task.FromResult<SendResult>(new SendResult.Rejected(Reason.Of(Setback.NotEdited, Name)));
 }
 
 /// <summary>What to post where. <c>OnlyFor</c>: the person's id in the channel, where the answer is private.</summary>

@@ -96,7 +96,7 @@ public sealed class Corrections(Session session)
     {
         await session.ExecuteAsync(
             $"UPDATE outbox SET body = {MessageJson.Serialize(correction.Message)} WHERE id = {correction.Corrects} AND state = 'Dead'", cancellationToken);
-        await EndAsync(correction.Id, OutboxState.Dropped, $"not edited: {reason}", cancellationToken);
+        await EndAsync(correction.Id, OutboxState.Dropped, reason, cancellationToken);
     }
 
     /// <summary>An answer takes the place of a message: it was made from the papers as they are, so that a correction of what it replaces is void.</summary>

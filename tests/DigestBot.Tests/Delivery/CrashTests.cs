@@ -51,7 +51,7 @@ public sealed class CrashTests
 
         await store.SendAsync();
 
-        Assert.StartsWith("maybe delivered", (await store.RowAsync(row)).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("MaybeDelivered:", (await store.RowAsync(row)).Problem, StringComparison.Ordinal);
         Assert.Equal(["next"], await store.SaidAsync(ann));
     }
 

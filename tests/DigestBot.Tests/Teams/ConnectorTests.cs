@@ -96,7 +96,7 @@ public sealed class ConnectorTests : IAsyncLifetime
         await _token.GetAsync(CancellationToken.None);
         await _connector.DisposeAsync();
 
-        Assert.Contains("no connection", Assert.IsType<SendResult.Retry>(await SendAsync(group, "nobody listens")).Reason, StringComparison.Ordinal);
+        Assert.Contains("ConnectionError", Assert.IsType<SendResult.Retry>(await SendAsync(group, "nobody listens")).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
