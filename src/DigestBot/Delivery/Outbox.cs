@@ -203,9 +203,9 @@ public sealed class Outbox(Session session)
             WHERE id = {row.Id} AND state = {OutboxState.Sending} AND attempts = {row.Attempts}
             """, cancellationToken);
 
-    /// <summary>How many wait to be sent.</summary>
+    /// <summary>How many wait to be sent, edits apart.</summary>
     public Task<long> WaitingAsync(CancellationToken cancellationToken) =>
-        session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state IN ('Pending', 'Sending')", row => row.Long(0), cancellationToken);
+        session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state IN ('Pending', 'Sending') AND kind <> 'Correction'", row => row.Long(0), cancellationToken);
 
     /// <summary>How many wait after an attempt that failed.</summary>
     public Task<long> RetryingAsync(CancellationToken cancellationToken) =>
