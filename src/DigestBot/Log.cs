@@ -42,6 +42,9 @@ internal static partial class Log
     [LoggerMessage(703, LogLevel.Error, "Message {Row}: how its send ended could not be recorded; its answer counts as lost")]
     public static partial void OutcomeNotRecorded(ILogger log, long row, Exception exception);
 
+    [LoggerMessage(705, LogLevel.Error, "Paper {Paper}: its row in a digest could not be made; its bare title is shown")]
+    internal static partial void RowFailed(ILogger log, long paper, Exception exception);
+
     // Digests 800
     [LoggerMessage(800, LogLevel.Information, "{Digests} digests for {Due} due subscriptions")]
     public static partial void Swept(ILogger log, int digests, int due);

@@ -143,7 +143,7 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
                 if (ready.Count == 0)
                     break;
                 long[] taken = [.. ready.Where(row => TryTake(part, row, now)).Select(row => row.Id)];
-                rows.AddRange(await outbox.ClaimAsync(taken, now, Dispatcher.Lease, CancellationToken.None));
+                rows.AddRange(await outbox.ClaimAsync(taken, now, Dispatcher.Lease, dispatcher.Wording, CancellationToken.None));
             }
         }
 

@@ -41,6 +41,9 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
 
     /// <summary>"Not found" comes and goes: it is asked again within a minute or two before it is believed for hours.</summary>
     private const int SoonAttempts = 6;
+    /// <summary>For all that claim: each does so in the one write transaction.</summary>
+    internal RowWording Wording { get; } = new(log);
+
     private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
 
     /// <summary>Sends all that may go now, one after the other, of one conversation or of all whose channel is on. How many were delivered.</summary>
@@ -213,7 +216,7 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
     private async Task<Claim?> ClaimAsync(long? conversation, CancellationToken cancellationToken)
     {
         await using var session = await database.WriteAsync(cancellationToken);
-        if (await new Outbox(session).ClaimAsync(time.GetUtcNow(), Lease, [.. _channels.Keys], conversation, cancellationToken) is not { } row)
+        if (await new Outbox(session).ClaimAsync(time.GetUtcNow(), Lease, [.. _channels.Keys], conversation, Wording, cancellationToken) is not { } row)
             return null;
         var claims = await AddressAsync(session, [row], cancellationToken);
         await session.CommitAsync(cancellationToken);

@@ -1,12 +1,11 @@
 using DigestBot.Data;
-using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Subscriptions;
 
 namespace DigestBot.Digests;
 
 /// <summary>
-/// Papers cut into tokens and put into words once for many subscriptions; lives as long as one sweep or command. A transaction reads each paper
+/// Papers cut into tokens once for many subscriptions; lives as long as one sweep or command. A transaction reads each paper
 /// it needs once, and what was made of it before is used again only where it is still the same.
 /// </summary>
 internal sealed class AnalyzedPapers
@@ -15,8 +14,6 @@ internal sealed class AnalyzedPapers
     private readonly List<MatchIndex> _indices = [];
     private Session? _session;
     private HashSet<long> _read = [];
-
-    public EntryLines Lines { get; } = new();
 
     /// <summary>These papers, ready to be matched against many filters.</summary>
     public async Task<MatchIndex> IndexAsync(Session session, IReadOnlyList<long> ids, CancellationToken cancellationToken)
