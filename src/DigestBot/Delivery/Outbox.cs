@@ -36,6 +36,9 @@ public enum OutboxState
 public sealed record NewOutboxRow(
     long ConversationId, OutboxKind Kind, Message Message, long? DigestId = null, long? OnlyFor = null, string? Thread = null, string? Replaces = null)
 {
+    /// <summary>The row of an earlier message whose post this one takes the place of; the post is looked up when this one leaves, which is after it.</summary>
+    public long? InPlaceOf { get; init; }
+
     /// <summary>The message as it is stored; whoever has a core to spare may ask before the transaction does.</summary>
     public string Body => field ??= MessageJson.Serialize(Message);
 }
@@ -45,7 +48,7 @@ public sealed record OutboxRow(
     long Id, long ConversationId, OutboxKind Kind, long? DigestId, long? OnlyFor, Message Message, DateTimeOffset CreatedAt, int Attempts, int LostAnswers,
     string? Thread, string? Replaces)
 {
-    /// <summary>The row whose posts a correction edits.</summary>
+    /// <summary>The row whose posts a correction edits, or whose post an answer takes the place of.</summary>
     public long? Corrects { get; init; }
 }
 
@@ -89,9 +92,9 @@ public sealed class Outbox(Session session)
             await new Corrections(session).SupersedeAsync(row.ConversationId, replaced, cancellationToken);
         return await session.ValueAsync(
             $"""
-            INSERT INTO outbox (conversation_id, kind, digest_id, paper_id, only_for, thread, replaces, body, created_at, state, not_before)
+            INSERT INTO outbox (conversation_id, kind, digest_id, paper_id, only_for, thread, replaces, corrects, body, created_at, state, not_before)
             VALUES (
-              {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.Message.Card?.Paper}, {row.OnlyFor}, {row.Thread}, {row.Replaces},
+              {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.Message.Card?.Paper}, {row.OnlyFor}, {row.Thread}, {row.Replaces}, {row.InPlaceOf},
               {row.Body}, {now}, {OutboxState.Pending}, {now})
             RETURNING id
             """,
@@ -147,7 +150,8 @@ public sealed class Outbox(Session session)
         ids.Count == 0 ? [] : [.. (await session.QueryAsync(
             $"""
             UPDATE outbox SET lost_answers = lost_answers + (state = {OutboxState.Sending}), state = {OutboxState.Sending},
-              attempts = attempts + 1, leased_until = {now + lease}
+              attempts = attempts + 1, leased_until = {now + lease},
+              replaces = CASE kind WHEN 'Reply' THEN COALESCE((SELECT message_id FROM outbox AS interim WHERE interim.id = outbox.corrects), replaces) ELSE replaces END
             WHERE id IN {ids}
             RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers, thread, replaces, corrects
             """, Read, cancellationToken)).OrderBy(row => row.Id)];
