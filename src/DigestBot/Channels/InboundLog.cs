@@ -10,7 +10,7 @@ namespace DigestBot.Channels;
 /// </summary>
 public sealed class InboundLog(Session session)
 {
-    private static readonly Columns All = new("channel, event_id, received_at, conversation_id, person_id, text, thread, message_id, files");
+    private static readonly Columns All = new("channel, event_id, received_at, conversation_id, person_id, text, thread, message_id, files, interim");
 
     public const int KeepDays = 7;
 
@@ -38,6 +38,10 @@ public sealed class InboundLog(Session session)
         session.FirstAsync(
             $"SELECT {All} FROM inbound WHERE channel = {channel} AND event_id = {eventId} AND done_at IS NULL", Read, cancellationToken);
 
+    /// <summary>A row of the outbox says that the answer is on its way.</summary>
+    public Task ShowedInterimAsync(InboundEvent inbound, long outboxRow, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE inbound SET interim = {outboxRow} WHERE channel = {inbound.Channel} AND event_id = {inbound.EventId}", cancellationToken);
+
     public Task DoneAsync(InboundEvent inbound, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             $"UPDATE inbound SET done_at = {now}, text = NULL, files = NULL WHERE channel = {inbound.Channel} AND event_id = {inbound.EventId}", cancellationToken);
@@ -56,6 +60,7 @@ public sealed class InboundLog(Session session)
         Thread = row.TextOrNull(6),
         MessageId = row.TextOrNull(7),
         Files = IncomingFilesJson.Read(row.TextOrNull(8)),
+        Interim = row.LongOrNull(9),
     };
 }
 
@@ -65,6 +70,9 @@ public sealed record InboundEvent(string Channel, string EventId, DateTimeOffset
     public string? Thread { get; init; }
     public string? MessageId { get; init; }
     public IReadOnlyList<IncomingFile> Files { get; init; } = [];
+
+    /// <summary>The row of the outbox that says that the answer is on its way.</summary>
+    public long? Interim { get; init; }
 }
 
 [JsonSerializable(typeof(IReadOnlyList<IncomingFile>))]

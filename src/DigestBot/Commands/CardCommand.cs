@@ -34,7 +34,11 @@ internal sealed class CardCommand : ICommand
             // Asked by a card's own button, another language or the abstract changes that card.
             (false, _) => Card(extras, replaces: withAbstract || language is not null),
             (true, null) => Card(extras with { Remark = Strings.Fresh_Off }, replaces: false),
-            (true, _) => Card(extras, replaces: true) with { Later = FreshAsync },
+            (true, var writer) => await writer.KnownAsync(context.Session, paper, read, cancellationToken) switch
+            {
+                (null, null) => Card(extras with { Remark = Strings.Fresh_Asked }, replaces: true) with { Later = FreshAsync },
+                var known => Fresh(known),
+            },
         };
 
         Answer Card(CardExtras more, bool replaces) => new(PaperCard.Compose(paper, PaperReference.Of(paper), read, withAbstract, more)) { Replaces = replaces };
@@ -42,9 +46,11 @@ internal sealed class CardCommand : ICommand
         async Task<Answer> FreshAsync(CancellationToken token)
         {
             using var spoken = UiLanguage.Use(context.Language);
-            var (summary, problem) = await context.Summaries!.WriteAsync(paper, read, token);
-            return Card(summary is null ? extras with { Remark = Sentence(problem) } : extras with { Generated = summary }, replaces: true);
+            return Fresh(await context.Summaries!.WriteAsync(paper, read, token));
         }
+
+        Answer Fresh((GeneratedSummary? Summary, SummaryProblem? Problem) written) =>
+            Card(written.Summary is null ? extras with { Remark = Sentence(written.Problem) } : extras with { Generated = written.Summary }, replaces: true);
     }
 
     private static string Sentence(SummaryProblem? problem) => problem switch

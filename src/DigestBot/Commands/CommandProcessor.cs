@@ -42,7 +42,11 @@ public sealed class CommandProcessor(
         {
             var known = await BeforehandAsync(channel, eventId, cancellationToken);
             if (known?.Later is { } later)
+            {
+                await ShowInterimAsync(channel, eventId, known, cancellationToken);
                 known = await later(cancellationToken);
+            }
+
             return await FinishAsync(channel, eventId, known is null ? RunAsync : (_, _, _) => Task.FromResult(known), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -76,6 +80,18 @@ public sealed class CommandProcessor(
 
         using var language = UiLanguage.Use(context.Language);
         return FileIntake.Answer(await files.TakeAsync(channel, inbound.Files, cancellationToken));
+    }
+
+    /// <summary>What is said while the answer takes its time; once, however often a crash makes the answer begin anew.</summary>
+    private async Task ShowInterimAsync(string channel, string eventId, Answer interim, CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(cancellationToken);
+        var inboundLog = new InboundLog(session);
+        if (await inboundLog.FindOpenAsync(channel, eventId, cancellationToken) is not { Interim: null } inbound)
+            return;
+        var row = Row(inbound, interim, await ContextAsync(session, inbound, cancellationToken));
+        await inboundLog.ShowedInterimAsync(inbound, await new Outbox(session).AddAsync(row, time.GetUtcNow(), cancellationToken), cancellationToken);
+        await session.CommitAsync(cancellationToken);
     }
 
     /// <summary>What a crash left undone, oldest first.</summary>
@@ -136,16 +152,21 @@ public sealed class CommandProcessor(
             answer = answer with { Message = Correction.Compose(answer.Message, await new PaperChanges(session).CurrentAsync([card.Paper], cancellationToken)) };
         if (answer.List is { } list)
             await new LastListStore(context).SaveAsync(list, cancellationToken);
-        var to = answer.To ?? context.Conversation;
-        var onlyFor = answer.Private && to.IsShared ? context.Person.Id : (long?)null;
         await inboundLog.DoneAsync(inbound, context.Now, cancellationToken);
-        var reply = new NewOutboxRow(
-            to.Id, OutboxKind.Reply, answer.Message, DigestId: null, onlyFor,
-            Thread: answer.To is null ? inbound.Thread : null,
-            Replaces: answer.Replaces ? inbound.MessageId : null);
-        await new Outbox(session).AddAsync(reply, context.Now, cancellationToken);
+        await new Outbox(session).AddAsync(Row(inbound, answer, context), context.Now, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return answer;
+    }
+
+    private static NewOutboxRow Row(InboundEvent inbound, Answer answer, CommandContext context)
+    {
+        var to = answer.To ?? context.Conversation;
+        // What everybody saw begin, everybody sees end.
+        var onlyFor = answer.Private && to.IsShared && inbound.Interim is null ? context.Person.Id : (long?)null;
+        return new NewOutboxRow(
+            to.Id, OutboxKind.Reply, answer.Message, DigestId: null, onlyFor,
+            Thread: answer.To is null ? inbound.Thread : null,
+            Replaces: answer.Replaces ? inbound.MessageId : null) { InPlaceOf = inbound.Interim };
     }
 
     private async Task<CommandContext> ContextAsync(Session session, InboundEvent inbound, CancellationToken cancellationToken)

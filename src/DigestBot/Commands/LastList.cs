@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DigestBot.Data;
 using DigestBot.Messages;
+using DigestBot.Papers;
 using DigestBot.Papers.Search;
 
 namespace DigestBot.Commands;
@@ -20,10 +21,10 @@ internal sealed record LastList(IReadOnlyList<long> PaperIds, string Title, int 
     public async Task<(IReadOnlyList<Block> Blocks, LastList Next)> PageAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var ids = PaperIds.Skip(Shown).Take(PageSize).ToList();
-        var papers = await context.Papers.ListAsync(ids, cancellationToken);
+        var papers = await new PaperChanges(context.Session).CurrentAsync(ids, cancellationToken);
         var query = Query is null ? null : QueryParser.Parse(Query, QueryContext.Stored with { Mode = QueryMode.Search }).Value;
-        var blocks = papers.Select((paper, i) => EntryLine.Compose(
-            Shown + i + 1, paper, context.Language, query is null ? null : MatchedWords.Of(paper, query, context.Language), withDay: true)).ToList<Block>();
+        var blocks = ids.Index().Where(row => papers.ContainsKey(row.Item)).Select(row => EntryLine.Compose(
+            Shown + row.Index + 1, papers[row.Item], context.Language, query is null ? null : MatchedWords.Of(papers[row.Item], query, context.Language), withDay: true)).ToList<Block>();
         return (blocks, this with { Shown = Shown + ids.Count });
     }
 }

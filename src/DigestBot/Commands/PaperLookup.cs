@@ -25,7 +25,7 @@ internal static class PaperLookup
 
         if (PaperReference.TryParse(text, out var paperId))
         {
-            return await context.Papers.FindAsync(paperId, cancellationToken) is { } known
+            return await new PaperChanges(context.Session).CurrentAsync(paperId, cancellationToken) is { } known
                 ? (known, null)
                 : (null, Answer.Mistake(string.Format(Strings.Lookup_UnknownReference, Echo.Of(text))));
         }
@@ -42,7 +42,7 @@ internal static class PaperLookup
             return (null, Answer.Mistake(string.Format(Strings.Lookup_NoList, verb, number, Strings.Verb_Find)));
         if (number < 1 || number > list.PaperIds.Count)
             return (null, NotInList($"{verb} {list.PaperIds.Count}", list.PaperIds.Count));
-        return await context.Papers.FindAsync(list.PaperIds[number - 1], cancellationToken) is { } paper
+        return await new PaperChanges(context.Session).CurrentAsync(list.PaperIds[number - 1], cancellationToken) is { } paper
             ? (paper, null)
             : (null, Answer.Mistake(string.Format(Strings.Lookup_UnknownReference, number)));
     }

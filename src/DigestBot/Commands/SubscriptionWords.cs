@@ -17,7 +17,7 @@ public static class SubscriptionWords
     /// <summary>Several by name, and how many more.</summary>
     public static string Names(IReadOnlyList<Subscription> subscriptions)
     {
-        var names = string.Join("; ", subscriptions.Take(MostNames).Select(Name));
+        var names = string.Join(Strings.Words_ItemSeparator, subscriptions.Take(MostNames).Select(Name));
         return subscriptions.Count <= MostNames ? names : string.Format(Strings.Text_And, names, subscriptions.Count - MostNames);
     }
 

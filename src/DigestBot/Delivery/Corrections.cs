@@ -59,7 +59,7 @@ public sealed class Corrections(Session session)
         }
 
         var waiting = await session.FirstAsync(
-            $"SELECT id, state, body FROM outbox WHERE corrects = {message.RowId} AND state IN ('Pending', 'Sending') ORDER BY id DESC LIMIT 1",
+            $"SELECT id, state, body FROM outbox WHERE corrects = {message.RowId} AND kind = 'Correction' AND state IN ('Pending', 'Sending') ORDER BY id DESC LIMIT 1",
             row => new Waiting(row.Long(0), row.Enum<OutboxState>(1), row.Text(2)), cancellationToken);
         if ((waiting?.Body ?? message.Body) == body)
             return false;

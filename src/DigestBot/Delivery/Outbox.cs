@@ -34,14 +34,18 @@ public enum OutboxState
 /// <param name="Thread">The thread it goes to, as the channel names it.</param>
 /// <param name="Replaces">The channel's id of a message that this one takes the place of.</param>
 public sealed record NewOutboxRow(
-    long ConversationId, OutboxKind Kind, Message Message, long? DigestId = null, long? OnlyFor = null, string? Thread = null, string? Replaces = null);
+    long ConversationId, OutboxKind Kind, Message Message, long? DigestId = null, long? OnlyFor = null, string? Thread = null, string? Replaces = null)
+{
+    /// <summary>The row of an earlier message whose post this one takes the place of; the post is looked up when this one leaves, which is after it.</summary>
+    public long? InPlaceOf { get; init; }
+}
 
 /// <summary>A message to be sent. <c>LostAnswers</c>: sends that may have arrived although no answer came.</summary>
 public sealed record OutboxRow(
     long Id, long ConversationId, OutboxKind Kind, long? DigestId, long? OnlyFor, Message Message, DateTimeOffset CreatedAt, int Attempts, int LostAnswers,
     string? Thread, string? Replaces)
 {
-    /// <summary>The row whose posts a correction edits.</summary>
+    /// <summary>The row whose posts a correction edits, or whose post an answer takes the place of.</summary>
     public long? Corrects { get; init; }
 }
 
@@ -78,16 +82,16 @@ public sealed class Outbox(Session session)
     /// <summary>Raised when there is something to send (<see cref="Database.Written"/>).</summary>
     internal const string Table = "outbox";
 
-    public async Task AddAsync(NewOutboxRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(NewOutboxRow row, DateTimeOffset now, CancellationToken cancellationToken)
     {
         session.Announce(Table);
         if (row.Replaces is { } replaced)
             await new Corrections(session).SupersedeAsync(row.ConversationId, replaced, cancellationToken);
-        await session.ExecuteAsync(
+        return await session.InsertAsync(
             $"""
-            INSERT INTO outbox (conversation_id, kind, digest_id, paper_id, only_for, thread, replaces, body, created_at, state, not_before)
+            INSERT INTO outbox (conversation_id, kind, digest_id, paper_id, only_for, thread, replaces, corrects, body, created_at, state, not_before)
             VALUES (
-              {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.Message.Card?.Paper}, {row.OnlyFor}, {row.Thread}, {row.Replaces},
+              {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.Message.Card?.Paper}, {row.OnlyFor}, {row.Thread}, {row.Replaces}, {row.InPlaceOf},
               {MessageJson.Serialize(row.Message)}, {now}, {OutboxState.Pending}, {now})
             """, cancellationToken);
     }
@@ -145,7 +149,8 @@ public sealed class Outbox(Session session)
         var claimed = await session.QueryAsync(
             $"""
             UPDATE outbox SET lost_answers = lost_answers + (state = {OutboxState.Sending}), state = {OutboxState.Sending},
-              attempts = attempts + 1, leased_until = {now + lease}
+              attempts = attempts + 1, leased_until = {now + lease},
+              replaces = CASE kind WHEN 'Reply' THEN COALESCE((SELECT message_id FROM outbox AS interim WHERE interim.id = outbox.corrects), replaces) ELSE replaces END
             WHERE id IN {ids}
             RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers, thread, replaces, corrects
             """, Read, cancellationToken);

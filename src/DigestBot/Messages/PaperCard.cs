@@ -96,7 +96,7 @@ public static class PaperCard
         return again.Count switch
         {
             0 => Day(paper),
-            <= MostDaysAgain => Format(Strings.Card_SeenAgain, Day(paper), string.Join(", ", again)),
+            <= MostDaysAgain => Format(Strings.Card_SeenAgain, Day(paper), string.Join(Strings.Words_ListSeparator, again)),
             _ => Format(Strings.Card_SeenOften, Day(paper), again.Count, again[^1]),
         };
     }

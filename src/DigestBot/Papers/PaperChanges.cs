@@ -30,6 +30,10 @@ public sealed class PaperChanges(Session session)
     public Task DoneAsync(long upTo, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"DELETE FROM paper_changes WHERE id <= {upTo}", cancellationToken);
 
+    /// <summary>What a paper is today, by an id it was shown under; null where it is no more.</summary>
+    public async Task<Paper?> CurrentAsync(long id, CancellationToken cancellationToken) =>
+        (await CurrentAsync([id], cancellationToken)).GetValueOrDefault(id);
+
     /// <summary>What papers are today, by the ids they were shown under; those that are no more are left out.</summary>
     public async Task<IReadOnlyDictionary<long, Paper>> CurrentAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {

@@ -2,11 +2,13 @@ using System.Text;
 using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
+using DigestBot.Delivery;
 using DigestBot.Digests;
 using DigestBot.Ingestion;
 using DigestBot.Messages;
 using DigestBot.Papers.Generated;
 using DigestBot.Subscriptions;
+using DigestBot.WebChat;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,7 +17,7 @@ namespace DigestBot.Tests.Commands;
 /// <summary>People talking to the bot: the real processor on a real store, with a clock that is set. Without a place it is a direct chat.</summary>
 internal sealed class Chat : IAsyncDisposable
 {
-    private const string Channel = "chat";
+    public const string Channel = WebChatChannel.ChannelName;
 
     private readonly string _folder;
     private readonly Clock _clock;
@@ -120,6 +122,19 @@ internal sealed class Chat : IAsyncDisposable
             state.AppendLine(row);
         return state.ToString();
     }
+
+    /// <summary>All that waits is posted; what the direct chat shows then.</summary>
+    public async Task<IReadOnlyList<string>> DeliverAsync(string who = "ann")
+    {
+        await new Dispatcher(Store, [new WebChatChannel(Store, _clock)], _clock, NullLogger<Dispatcher>.Instance).SendDueAsync(conversation: null, TestContext.Current.CancellationToken);
+        await using var session = await Store.ReadAsync(TestContext.Current.CancellationToken);
+        var lines = await new Transcript(session).ReadAsync(new ConversationReference(Channel, $"@{who}", ConversationKind.Direct, who), TestContext.Current.CancellationToken);
+        return [.. lines.Select(line => PlainText.Render(line.Message))];
+    }
+
+    /// <summary>Posted messages that are to say something else.</summary>
+    public Task<int> CorrectAsync() =>
+        new DigestCorrections(Store, _clock, NullLogger<DigestCorrections>.Instance).RunAsync(TestContext.Current.CancellationToken);
 
     public async Task<long> CountAsync(FormattableString sql)
     {

@@ -11,9 +11,9 @@ public sealed class EventTests
         var said = chat.Message("subscribe cs.IR");
 
         Assert.True(await chat.Processor.ReceiveAsync(said, TestContext.Current.CancellationToken));
-        Assert.NotNull(await chat.Processor.ProcessAsync("chat", said.EventId, TestContext.Current.CancellationToken));
+        Assert.NotNull(await chat.Processor.ProcessAsync(Chat.Channel, said.EventId, TestContext.Current.CancellationToken));
         Assert.False(await chat.Processor.ReceiveAsync(said, TestContext.Current.CancellationToken));
-        Assert.Null(await chat.Processor.ProcessAsync("chat", said.EventId, TestContext.Current.CancellationToken));
+        Assert.Null(await chat.Processor.ProcessAsync(Chat.Channel, said.EventId, TestContext.Current.CancellationToken));
 
         Assert.Single(await chat.SubscriptionsAsync());
         Assert.Equal(1, await chat.CountAsync($"SELECT COUNT(*) FROM outbox"));
@@ -41,7 +41,7 @@ public sealed class EventTests
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => chat.Processor.ProcessAsync("chat", said.EventId, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => chat.Processor.ProcessAsync(Chat.Channel, said.EventId, stop.Token));
 
         Assert.Equal(0, await chat.CountAsync($"SELECT (SELECT COUNT(*) FROM subscriptions) + (SELECT COUNT(*) FROM outbox)"));
         await chat.ProcessOpenAsync();

@@ -45,7 +45,7 @@ public sealed class PresenceTests
         await chat.SayAsync("subscribe cs.CL", place: "T1/C2");
         await chat.SayAsync("subscribe cs.CL", place: "T11/C1");
 
-        await Presence(chat).UninstalledAsync("chat", "T1/", "uninstalled", TestContext.Current.CancellationToken);
+        await Presence(chat).UninstalledAsync(Chat.Channel, "T1/", "uninstalled", TestContext.Current.CancellationToken);
 
         Assert.Equal(SubscriptionState.DeliveryPaused, Assert.Single(await chat.SubscriptionsAsync(place: "T1/C1")).State);
         Assert.Equal(SubscriptionState.DeliveryPaused, Assert.Single(await chat.SubscriptionsAsync(place: "T1/C2")).State);

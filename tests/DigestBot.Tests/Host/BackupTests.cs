@@ -67,4 +67,25 @@ public sealed class BackupTests
         await File.WriteAllTextAsync(Path.Combine(there.Folder, "bad.jsonl"), text + "nonsense", TestContext.Current.CancellationToken);
         Assert.Equal(1, (await there.RunAsync("subscriptions", "import", "bad.jsonl")).Exit);
     }
+
+    [Fact]
+    public async Task Who_is_told_when_digest_files_are_late_moves_along()
+    {
+        await using var here = await TestStore.OpenAsync("2026-01-27T06:00Z");
+        await using var there = await TestStore.OpenAsync();
+        await here.TakeAsync("inbox/2026-01-27.md", "2026-01-27", DigestFiles.Entry("2601.00001", "Of Tuesday"));
+        here.Clock.Now = TestStore.Moment("2026-01-28T06:00Z");
+        await here.TakeAsync("inbox/2026-01-28.md", "2026-01-28", DigestFiles.Entry("2601.00002", "Of Wednesday"));
+        Assert.True((await here.SayAsync("watch inbox", "ann")).Understood);
+        Assert.True((await here.SayAsync("watch", "bob", shared: "nlp")).Understood);
+        var text = (await here.RunAsync("subscriptions", "export")).Out;
+        Assert.Contains("\"watch inbox/*.md\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"watch\"", text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(there.Folder, "list.jsonl"), text, TestContext.Current.CancellationToken);
+
+        Assert.Contains("2 added", (await there.RunAsync("subscriptions", "import", "list.jsonl")).Error, StringComparison.Ordinal);
+        Assert.Contains("0 added, 2 known", (await there.RunAsync("subscriptions", "import", "list.jsonl")).Error, StringComparison.Ordinal);
+
+        Assert.Equal(text, (await there.RunAsync("subscriptions", "export")).Out);
+    }
 }

@@ -3,12 +3,10 @@ using DigestBot.Ingestion.Formats;
 
 namespace DigestBot.Tests.Ingestion;
 
-/// <summary>Input made to cost time. Each is read in about a second where the reader is linear, and in hours where it is not.</summary>
+/// <summary>Input made to cost time. Each is read in about a second of CPU where the reader is linear, and in hours where it is not.</summary>
 public sealed class HostileInputTests
 {
-    private const int Deadline = 60_000;
-
-    [Fact(Timeout = Deadline)]
+    [Fact]
     public async Task A_line_of_a_hundred_megabytes_is_read()
     {
         var digest = await Parse("### [1] [T](https://arxiv.org/abs/2601.00001)\n*A B*\n\nAbstract: " + new string('x', 100_000_000));
@@ -16,7 +14,7 @@ public sealed class HostileInputTests
         Assert.Equal(100_000_000, Assert.Single(Assert.Single(digest.Entries).Abstract).Length);
     }
 
-    [Fact(Timeout = Deadline)]
+    [Fact]
     public async Task Three_thousand_authors_on_one_line_are_read()
     {
         var names = Enumerable.Range(1, 3_303).Select(number => $"Author {number}");
@@ -25,7 +23,7 @@ public sealed class HostileInputTests
         Assert.Equal(names, Assert.Single(digest.Entries).Authors);
     }
 
-    [Fact(Timeout = Deadline)]
+    [Fact]
     public async Task A_hundred_thousand_brackets_are_a_title()
     {
         var brackets = new string('[', 100_000) + new string(']', 100_000);
@@ -34,7 +32,7 @@ public sealed class HostileInputTests
         Assert.Equal(brackets, Assert.Single(digest.Entries).Title);
     }
 
-    [Theory(Timeout = Deadline)]
+    [Theory]
     [InlineData("### [1] [", 100_000)]
     [InlineData("### [1] [T](https://arxiv.org/abs/2601.00001)\n", 100_000)]
     [InlineData("](", 500_000)]
@@ -57,12 +55,12 @@ public sealed class HostileInputTests
         foreach (var file in files)
         {
             var text = DigestText.FromString(file);
-            await Task.Run(() => DigestFormats.Detect(text), TestContext.Current.CancellationToken);
+            await Hang.GuardAsync(() => DigestFormats.Detect(text));
             foreach (var format in DigestFormats.All)
-                Assert.NotNull(await Task.Run(() => format.Parse(text), TestContext.Current.CancellationToken));
+                Assert.NotNull(await Hang.GuardAsync(() => format.Parse(text)));
         }
     }
 
     private static Task<ParsedDigest> Parse(string text) =>
-        Task.Run(() => new DailyMarkdownFormat().Parse(DigestText.FromString(text)), TestContext.Current.CancellationToken);
+        Hang.GuardAsync(() => new DailyMarkdownFormat().Parse(DigestText.FromString(text)));
 }

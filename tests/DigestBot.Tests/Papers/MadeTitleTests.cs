@@ -53,13 +53,13 @@ public sealed class MadeTitleTests
     [Fact]
     public void No_paragraphs_at_all_have_a_label() => Assert.Equal("Abstract without a title", MadeTitle.From([]));
 
-    [Fact(Timeout = 60_000)]
-    public async Task Hostile_abstracts_cost_no_time()
+    [Fact]
+    public async Task Hostile_abstracts_are_read()
     {
         foreach (var piece in (string[])["we propose ", "(", "A(", "a a", "we we propose A ", "the the the ", ", a ", "Xa ", "called ", "\\a{", "$", ". A", "一"])
         {
             var text = string.Concat(Enumerable.Repeat(piece, 1_000_000));
-            var label = await Task.Run(() => MadeTitle.From([text]), TestContext.Current.CancellationToken);
+            var label = await Hang.GuardAsync(() => MadeTitle.From([text]));
             Assert.InRange(label.Length, 1, 2 * MadeTitle.Longest);
         }
     }

@@ -6,6 +6,9 @@ namespace DigestBot.Digests.Watching;
 public sealed record Watch(long ConversationId, string Source, DateTimeOffset Since, string? Language, string? Zone)
 {
     public bool Covers(string source) => Source.Length == 0 || Source == source;
+
+    /// <summary>What would have to be said for it.</summary>
+    public string ToCommand() => $"watch {Source}".TrimEnd();
 }
 
 /// <summary>Who asked to be told when a digest file is late, and what they were told.</summary>
@@ -17,6 +20,9 @@ public sealed class Watches(Session session)
           COALESCE(conversations.zone, people.zone, people.profile_zone)
         FROM watches JOIN conversations ON conversations.id = conversation_id LEFT JOIN people ON direct_id = conversation_id AND kind = 'Direct'
         """);
+
+    public Task<IReadOnlyList<Watch>> AllAsync(CancellationToken cancellationToken) =>
+        session.QueryAsync($"SELECT {All} ORDER BY conversation_id, source", Read, cancellationToken);
 
     /// <summary>What is watched where the bot can speak.</summary>
     public Task<IReadOnlyList<Watch>> ListAsync(CancellationToken cancellationToken) =>
@@ -40,6 +46,16 @@ public sealed class Watches(Session session)
             await session.ExecuteAsync($"DELETE FROM late_notices WHERE conversation_id = {conversationId} AND came_at IS NULL AND source NOT IN {kept}", cancellationToken);
         foreach (var source in sources)
             await session.ExecuteAsync($"INSERT OR IGNORE INTO watches (conversation_id, source, since) VALUES ({conversationId}, {source}, {now})", cancellationToken);
+    }
+
+    /// <summary>Watches this source, too; empty for all. False where that is watched already.</summary>
+    public async Task<bool> AddAsync(long conversationId, string source, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var before = await ListAsync(conversationId, cancellationToken);
+        if (before.Any(watch => watch.Covers(source)))
+            return false;
+        await SetAsync(conversationId, source.Length == 0 ? [""] : [.. before.Select(watch => watch.Source), source], now, cancellationToken);
+        return true;
     }
 
     /// <summary>False where the conversation was told of that day before.</summary>

@@ -24,28 +24,21 @@ internal sealed class JsonLinesFormat : IDigestFormat
         return 0;
     }
 
-    public ParsedDigest Parse(DigestText text)
-    {
-        var list = new DraftList();
-        for (var i = 0; i < text.LineCount; i++)
-        {
-            var line = text.Line(i).Trim();
-            if (line.IsEmpty)
-                continue;
-            try
-            {
-                using var document = JsonDocument.Parse(line.TrimEnd(',').ToString(), JsonPapers.Options);
-                if (document.RootElement.ValueKind == JsonValueKind.Object && JsonPaper.IsPaper(document.RootElement))
-                    list.Add(JsonPaper.Read(document.RootElement, i + 1));
-                else
-                    list.Reject(i + 1, nameof(Strings.Note_NoTitleBeside));
-            }
-            catch (JsonException)
-            {
-                list.Reject(i + 1, nameof(Strings.Note_NoJsonLine));
-            }
-        }
+    public ParsedDigest Parse(DigestText text) => LineByLine.Parse(Name, text, Read);
 
-        return list.ToDigest(Name);
+    private static string? Read(ReadOnlySpan<char> line, int number, DraftList list)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line.TrimEnd(',').ToString(), JsonPapers.Options);
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !JsonPaper.IsPaper(document.RootElement))
+                return nameof(Strings.Note_NoTitleBeside);
+            list.Add(JsonPaper.Read(document.RootElement, number));
+            return null;
+        }
+        catch (JsonException)
+        {
+            return nameof(Strings.Note_NoJsonLine);
+        }
     }
 }

@@ -16,33 +16,24 @@ internal sealed class PythonDictFormat : IDigestFormat
             var line = text.Line(i).Trim();
             if (line.IsEmpty || line[0] != '{')
                 continue;
-            if (line.Length <= LongestLine && line[1..].TrimStart().StartsWith('\'') && Read(line, 1) is not null)
+            if (line[1..].TrimStart().StartsWith('\'') && Read(line, 1) is not null)
                 return 98;
         }
 
         return 0;
     }
 
-    public ParsedDigest Parse(DigestText text)
+    public ParsedDigest Parse(DigestText text) => LineByLine.Parse(Name, text, (line, number, list) =>
     {
-        var list = new DraftList();
-        for (var i = 0; i < text.LineCount; i++)
-        {
-            var line = text.Line(i).Trim();
-            if (line.IsEmpty)
-                continue;
-            if (line.Length <= LongestLine && Read(line, i + 1) is { } draft)
-                list.Add(draft);
-            else
-                list.Reject(i + 1, nameof(Strings.Note_NoDict));
-        }
-
-        return list.ToDigest(Name);
-    }
+        if (Read(line, number) is not { } draft)
+            return nameof(Strings.Note_NoDict);
+        list.Add(draft);
+        return null;
+    });
 
     private static EntryDraft? Read(ReadOnlySpan<char> line, int number)
     {
-        if (PythonLiteral.Dict(line) is not { } fields)
+        if (line.Length > LongestLine || PythonLiteral.Dict(line) is not { } fields)
             return null;
         var draft = new EntryDraft(number);
         foreach (var (key, values) in fields)

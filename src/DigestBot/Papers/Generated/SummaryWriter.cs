@@ -19,15 +19,13 @@ public sealed class SummaryWriter(ChatModelOptions options, Database database, T
     /// <summary>The summary; or why there is none.</summary>
     public async Task<(GeneratedSummary? Summary, SummaryProblem? Problem)> WriteAsync(Paper paper, string language, CancellationToken cancellationToken)
     {
-        if (Text(paper) is not { } text)
-            return (null, SummaryProblem.NothingToRead);
-        var source = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         await using (var session = await database.ReadAsync(cancellationToken))
         {
-            if (await new GeneratedSummaries(session).FindAsync(paper, language, source, options.Model, cancellationToken) is { } known)
-                return (known, null);
+            if (await KnownAsync(session, paper, language, cancellationToken) is not (null, null) and var known)
+                return known;
         }
 
+        var text = Text(paper)!;
         var started = time.GetTimestamp();
         var reply = await _model.AskAsync(Instructions(language), text, cancellationToken);
         var draft = reply.Said is { } said ? SummaryReply.Read(said, language) : null;
@@ -38,12 +36,20 @@ public sealed class SummaryWriter(ChatModelOptions options, Database database, T
 
         var summary = new GeneratedSummary(language, draft.What!, draft.How!, draft.Result!, options.Model);
         await using var writing = await database.WriteAsync(cancellationToken);
-        await new GeneratedSummaries(writing).SaveAsync(paper, source, summary, time.GetUtcNow(), cancellationToken);
+        await new GeneratedSummaries(writing).SaveAsync(paper, Hash(text), summary, time.GetUtcNow(), cancellationToken);
         await writing.CommitAsync(cancellationToken);
         return (summary, null);
     }
 
+    /// <summary>The summary that was written before, or why none ever will be; neither where the model has to be asked.</summary>
+    internal async Task<(GeneratedSummary? Summary, SummaryProblem? Problem)> KnownAsync(Session session, Paper paper, string language, CancellationToken cancellationToken) =>
+        Text(paper) is { } text
+            ? (await new GeneratedSummaries(session).FindAsync(paper, language, Hash(text), options.Model, cancellationToken), null)
+            : (null, SummaryProblem.NothingToRead);
+
     public void Dispose() => _model.Dispose();
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Title and abstract as JSON, where there is no abstract what summaries say; null where there is nothing.</summary>
     private static string? Text(Paper paper)

@@ -14,7 +14,7 @@ public sealed class RelatedPapers(Session session)
     {
         var collection = await Collection.ReadAsync(session, cancellationToken);
         var pool = new Pool(new PaperStore(session));
-        var bag = Feedback.Bag(pool.Tokenizer.Read(paper), pool.Tokenizer).CountBy(number => pool.Tokenizer[number]).ToList();
+        var bag = Feedback.Bag(paper).CountBy(token => token, StringComparer.Ordinal).ToList();
         await collection.CountAsync(bag.Select(pair => pair.Key), exact: false, cancellationToken);
         IReadOnlyList<RankedTerm> words =
         [

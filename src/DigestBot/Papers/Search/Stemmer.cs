@@ -8,22 +8,23 @@ namespace DigestBot.Papers.Search;
 internal static class Stemmer
 {
     // Longest suffix first where one ends in another: the first that fits decides, whether or not its condition holds.
-    private static readonly (string Suffix, string Replacement)[] Step2 =
+    private static readonly (string Suffix, string Replacement)[][] Step2 = ByLetter(
     [
         ("ational", "ate"), ("ization", "ize"), ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"), ("tional", "tion"),
         ("biliti", "ble"), ("entli", "ent"), ("ousli", "ous"), ("ation", "ate"), ("alism", "al"), ("aliti", "al"), ("iviti", "ive"),
         ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("alli", "al"), ("ator", "ate"), ("logi", "log"), ("bli", "ble"), ("eli", "e"),
-    ];
+    ]);
 
-    private static readonly (string Suffix, string Replacement)[] Step3 =
+    private static readonly (string Suffix, string Replacement)[][] Step3 = ByLetter(
     [
         ("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ness", ""), ("ful", ""),
-    ];
+    ]);
 
-    private static readonly string[] Step4 =
+    private static readonly (string Suffix, string Replacement)[][] Step4 = ByLetter(
     [
-        "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ion", "ism", "ate", "iti", "ous", "ive", "ize", "al", "er", "ic", "ou",
-    ];
+        .. new[] { "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ion", "ism", "ate", "iti", "ous", "ive", "ize", "al", "er", "ic", "ou" }
+            .Select(suffix => (suffix, "")),
+    ]);
 
     public static string Stem(string word)
     {
@@ -49,6 +50,12 @@ internal static class Stemmer
         length = Drop(word, length);
         return Tidy(word, length);
     }
+
+    /// <summary>By the last letter but one, which leaves few to try, and for most words none.</summary>
+    private static (string, string)[][] ByLetter((string Suffix, string Replacement)[] rules) =>
+        [.. Enumerable.Range('a', 26).Select(letter => rules.Where(rule => rule.Suffix[^2] == letter).ToArray())];
+
+    private static (string Suffix, string Replacement)[] At((string, string)[][] rules, ReadOnlySpan<char> word) => word.Length < 2 ? [] : rules[word[^2] - 'a'];
 
     private static int Plurals(Span<char> word, int length)
     {
@@ -88,10 +95,10 @@ internal static class Stemmer
         return length + 1;
     }
 
-    private static int Replace(Span<char> word, int length, (string Suffix, string Replacement)[] rules)
+    private static int Replace(Span<char> word, int length, (string Suffix, string Replacement)[][] rules)
     {
         ReadOnlySpan<char> w = word[..length];
-        foreach (var (suffix, replacement) in rules)
+        foreach (var (suffix, replacement) in At(rules, w))
         {
             if (!w.EndsWith(suffix))
                 continue;
@@ -108,7 +115,7 @@ internal static class Stemmer
     private static int Drop(Span<char> word, int length)
     {
         ReadOnlySpan<char> w = word[..length];
-        foreach (var suffix in Step4)
+        foreach (var (suffix, _) in At(Step4, w))
         {
             if (!w.EndsWith(suffix))
                 continue;

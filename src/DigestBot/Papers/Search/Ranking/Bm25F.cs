@@ -18,20 +18,18 @@ internal sealed class Bm25F
 
     private readonly IReadOnlyList<RankedTerm> _terms;
     private readonly double[] _idf;
-    private readonly int[][] _phrases;
+    private readonly ulong[][] _phrases;
     private readonly IReadOnlyList<double> _averageLengths;
 
-    /// <summary>The term each token is by itself, by the token's number; -1 for none.</summary>
-    private readonly int[] _termOf;
+    /// <summary>The term each token is by itself, by the token's number.</summary>
+    private readonly Dictionary<ulong, int> _termOf = [];
 
-    public Bm25F(IReadOnlyList<RankedTerm> terms, Tokenizer tokenizer, Collection collection)
+    public Bm25F(IReadOnlyList<RankedTerm> terms, Collection collection)
     {
         _terms = terms;
         _averageLengths = collection.AverageLengths;
         _idf = [.. terms.Select(term => term.Idf(collection))];
-        _phrases = [.. terms.Select(term => term.Tokens.Select(tokenizer.NumberOf).ToArray())];
-        _termOf = new int[tokenizer.Count];
-        Array.Fill(_termOf, -1);
+        _phrases = [.. terms.Select(term => term.Tokens.Select(token => TokenizedPaper.NumberOf(token)).ToArray())];
         for (var i = 0; i < terms.Count; i++)
         {
             if (_phrases[i] is [var token] && !terms[i].TitleOnly)
@@ -65,7 +63,7 @@ internal sealed class Bm25F
         var factor = Weights[field] / (1 - B[field] + (B[field] * paper.Length(field) / Math.Max(1, _averageLengths[field])));
         foreach (var token in text)
         {
-            if (token < _termOf.Length && _termOf[token] is var term and >= 0)
+            if (_termOf.TryGetValue(token, out var term))
                 weighed[term] += factor;
         }
 

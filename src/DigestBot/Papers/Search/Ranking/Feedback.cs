@@ -31,28 +31,28 @@ internal static class Feedback
     }
 
     /// <summary>The words that stand out in papers, most first.</summary>
-    public static IReadOnlyList<RankedTerm> Words(IReadOnlyList<(TokenizedPaper Paper, double Score)> best, Tokenizer tokenizer)
+    public static IReadOnlyList<RankedTerm> Words(IReadOnlyList<(Paper Paper, double Score)> best)
     {
-        var weights = new Dictionary<int, double>();
+        var weights = new Dictionary<string, double>(StringComparer.Ordinal);
         var scores = best.Sum(paper => paper.Score);
         foreach (var (paper, score) in best)
         {
-            var tokens = Bag(paper, tokenizer);
+            var tokens = Bag(paper);
             foreach (var token in tokens)
                 weights[token] = weights.GetValueOrDefault(token) + (score / scores / tokens.Count);
         }
 
         return
         [
-            .. weights.Select(pair => new RankedTerm([tokenizer[pair.Key]], pair.Value))
+            .. weights.Select(pair => new RankedTerm([pair.Key], pair.Value))
                 .OrderByDescending(term => term.Weight).ThenBy(term => term.Key, StringComparer.Ordinal).Take(MostWords),
         ];
     }
 
     /// <summary>All tokens of title, abstract and summaries that say something; names do not.</summary>
-    public static List<int> Bag(TokenizedPaper paper, Tokenizer tokenizer) =>
+    public static List<string> Bag(Paper paper) =>
     [
-        .. new[] { IndexedTexts.Title, IndexedTexts.Abstract, IndexedTexts.Summaries }.SelectMany(field => paper.Fields[field])
-            .Where(number => tokenizer[number] is { Length: > 1 } token && !token.All(char.IsAsciiDigit) && !StopWords.Contains(token)),
+        .. new[] { IndexedTexts.Title, IndexedTexts.Abstract, IndexedTexts.Summaries }.SelectMany(field => IndexedTexts.Of(paper, field)).SelectMany(TextAnalyzer.Terms)
+            .Where(token => token.Length > 1 && !token.All(char.IsAsciiDigit) && !StopWords.Contains(token)),
     ];
 }

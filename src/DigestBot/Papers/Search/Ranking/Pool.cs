@@ -8,29 +8,24 @@ internal sealed class Pool(PaperStore store)
 {
     private readonly Dictionary<long, TokenizedPaper> _papers = [];
 
-    public Tokenizer Tokenizer { get; } = new();
-
     public async Task AddAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
         foreach (var paper in await store.ListAsync([.. ids.Where(id => !_papers.ContainsKey(id))], cancellationToken))
-            _papers.Add(paper.Id, Tokenizer.Read(paper));
+            _papers.Add(paper.Id, TokenizedPaper.Of(paper));
     }
 
     /// <summary>Best first; of equals the newest.</summary>
     public IReadOnlyList<RankedPaper> Rank(IReadOnlyList<RankedTerm> terms, Collection collection)
     {
-        var scorer = new Bm25F(terms, Tokenizer, collection);
+        var scorer = new Bm25F(terms, collection);
         var han = terms.FirstOrDefault(term => term.Origin == TermOrigin.Asked)?.IsHan ?? false;
         var fair = Fairness(terms, han, collection);
         return
         [
-            .. _papers.Values.Select(scorer.Score).Select(found => found.Has == TermOrigin.Asked || Speaks(found.Paper, han) ? found : found with { Score = found.Score * fair })
+            .. _papers.Values.Select(scorer.Score).Select(found => found.Has == TermOrigin.Asked || (han ? found.Paper.HasHan : found.Paper.HasOther) ? found : found with { Score = found.Score * fair })
                 .OrderByDescending(found => found.Score).ThenByDescending(found => found.Paper.Paper.Day).ThenByDescending(found => found.Paper.Paper.Id),
         ];
     }
-
-    private bool Speaks(TokenizedPaper paper, bool han) =>
-        paper.Fields.Any(field => field.Any(number => number != TokenizedPaper.Gap && RankedTerms.IsHan(Tokenizer[number]) == han));
 
     /// <summary>
     /// A paper in one language cannot have the words of the other. Those found by translation are measured by what they could have, half way:

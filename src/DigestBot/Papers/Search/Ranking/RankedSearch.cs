@@ -47,15 +47,15 @@ internal sealed class RankedSearch(Session session, Clause limits)
         }
 
         var ranked = pool.Rank(terms, collection);
-        if (IsOpen(query) && asked.Count > 1 && !IsKnownItem(ranked, asked, pool.Tokenizer))
+        if (IsOpen(query) && asked.Count > 1 && !IsKnownItem(ranked, asked))
         {
-            var learnt = Feedback.Words([.. ranked.Take(Feedback.Papers).Select(found => (found.Paper, found.Score))], pool.Tokenizer);
+            var learnt = Feedback.Words([.. ranked.Take(Feedback.Papers).Select(found => (found.Paper.Paper, found.Score))]);
             await collection.CountAsync(learnt.Select(term => term.Key), exact: false, cancellationToken);
 
             // Papers with summaries in another language lead on to those without, by the words that several of them share. From English to Chinese
             // this found nothing that the glossary had not, for half as much time again.
             if (asked.Any(term => term.IsHan))
-                await pool.AddAsync(await candidates.LikeAsync(Bridges(ranked, learnt, pool.Tokenizer), Candidates.Most / 2, cancellationToken), cancellationToken);
+                await pool.AddAsync(await candidates.LikeAsync(Bridges(ranked, learnt), Candidates.Most / 2, cancellationToken), cancellationToken);
             ranked = pool.Rank(Feedback.Expand(terms, learnt), collection);
         }
 
@@ -71,10 +71,10 @@ internal sealed class RankedSearch(Session session, Clause limits)
             AtLeast: all is null || hasMore);
     }
 
-    private static IReadOnlyList<RankedTerm> Bridges(IReadOnlyList<RankedPaper> ranked, IReadOnlyList<RankedTerm> learnt, Tokenizer tokenizer)
+    private static IReadOnlyList<RankedTerm> Bridges(IReadOnlyList<RankedPaper> ranked, IReadOnlyList<RankedTerm> learnt)
     {
         var best = ranked.Take(Feedback.Papers).Select(found => found.Paper.Fields.SelectMany(field => field).ToHashSet()).ToList();
-        return [.. learnt.Where(term => !term.IsHan && best.Count(paper => paper.Contains(tokenizer.NumberOf(term.Key))) >= LeastBridged).Take(MostBridges)];
+        return [.. learnt.Where(term => !term.IsHan && best.Count(paper => paper.Contains(TokenizedPaper.NumberOf(term.Key))) >= LeastBridged).Take(MostBridges)];
     }
 
     /// <summary>Nothing but bare words, categories and days: who quotes, names or excludes knows what they look for.</summary>
@@ -82,12 +82,12 @@ internal sealed class RankedSearch(Session session, Clause limits)
         !query.Required.Any() && query.Authors.Count + query.ExcludedAuthors.Count + query.Ids.Count + query.Excluded.Count == 0;
 
     /// <summary>The best paper's title is little else than what was asked.</summary>
-    private static bool IsKnownItem(IReadOnlyList<RankedPaper> ranked, IReadOnlyList<RankedTerm> asked, Tokenizer tokenizer)
+    private static bool IsKnownItem(IReadOnlyList<RankedPaper> ranked, IReadOnlyList<RankedTerm> asked)
     {
         if (ranked.Count == 0)
             return true;
         var said = asked.SelectMany(term => term.Tokens).ToHashSet(StringComparer.Ordinal);
-        var title = ranked[0].Paper.Fields[IndexedTexts.Title].Select(number => tokenizer[number]).Where(token => !StopWords.Contains(token)).ToHashSet();
+        var title = TextAnalyzer.Terms(ranked[0].Paper.Paper.Title).Where(token => !StopWords.Contains(token)).ToHashSet();
         return said.Count > 3 && title.Count(said.Contains) * 10 >= Math.Max(title.Count, said.Count) * 8;
     }
 }

@@ -61,7 +61,7 @@ internal static class RankedTerms
         ];
     }
 
-    public static bool IsHan(string token) => token.Length > 0 && Characters.KindOf(token[0]) is CharacterKind.Cjk or CharacterKind.Surrogate;
+    public static bool IsHan(ReadOnlySpan<char> token) => token.Length > 0 && Characters.KindOf(token[0]) is CharacterKind.Cjk or CharacterKind.Surrogate;
 
     private static IEnumerable<RankedTerm> OfWord(IReadOnlyList<Token> tokens)
     {
