@@ -21,7 +21,7 @@ internal sealed class SubscribeCommand : ICommand
         if (parsed.Mistake is OnlyExclusions only)
             return OnlyExclusions(only, known, text);
         if (parsed.Value is not { } request)
-            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Subscribe, everything ? Strings.Digest_Everything : "");
+            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Subscribe, everything ? Strings.Digest_Everything : "", better => SubscriptionParser.Parse(better, known).Mistake);
         if (request.Filter.IsEmpty && !everything)
         {
             var command = $"{Strings.Verb_Subscribe} {Strings.Digest_Everything} {text}";
