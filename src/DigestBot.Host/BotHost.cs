@@ -62,6 +62,9 @@ internal static class BotHost
         builder.Services.AddSingleton<CommandProcessor>();
         builder.Services.AddSingleton<CommandForms>();
         builder.Services.AddSingleton<Presence>();
+        // Before the channels begin to hear; and what is measured from then on
+        TelemetryExport.Add(builder.Services, options.Telemetry);
+        builder.Services.AddHostedService<UnfinishedEvents>();
         // Channels
         builder.Services.AddWebChat();
         builder.Services.AddSingleton(new MessageFormat("Block Kit", BlockKitFormat.Of));
@@ -71,8 +74,6 @@ internal static class BotHost
         if (options.Teams is { } teams)
             builder.Services.AddTeams(teams);
         // What happens by itself
-        TelemetryExport.Add(builder.Services, options.Telemetry);
-        builder.Services.AddHostedService<UnfinishedEvents>();
         builder.Services.AddSystemJobs();
 
         var app = builder.Build();

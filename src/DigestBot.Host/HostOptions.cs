@@ -156,6 +156,9 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
     private static Uri? Collector(IConfiguration section) => Value(section, nameof(Telemetry)) switch
     {
         "" => null,
+        // The value is not repeated: it holds a secret.
+        var text when text.Contains('@', StringComparison.Ordinal) => throw new ConfigurationException(
+            $"{Section}:{nameof(Telemetry)} holds a user name or a password, which would not be sent and could be seen. Leave them out, and set what the collector asks for as a header in the environment variable {TelemetryExport.HeadersVariable}, such as Authorization=Basic%20dXNlcjpwYXNz."),
         var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri,
         var text => throw new ConfigurationException($"{Section}:{nameof(Telemetry)} is \"{text}\", which is no http or https address. Use that of an OpenTelemetry collector, such as http://127.0.0.1:4318."),
     };

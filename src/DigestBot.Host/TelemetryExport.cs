@@ -15,6 +15,9 @@ namespace DigestBot.Host;
 internal sealed class TelemetryExport(Uri? endpoint) : IHostedService, IDisposable
 {
     private const string StandardVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>The standard's own, which the exporter reads whatever the address comes from.</summary>
+    public const string HeadersVariable = "OTEL_EXPORTER_OTLP_HEADERS";
     private MeterProvider? _meters;
     private TracerProvider? _tracers;
 

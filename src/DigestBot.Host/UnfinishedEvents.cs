@@ -1,12 +1,19 @@
+using DigestBot.Channels;
 using DigestBot.Commands;
 using Microsoft.Extensions.Hosting;
 
 namespace DigestBot.Host;
 
-/// <summary>At start: what was received but not done when the last run ended.</summary>
-internal sealed class UnfinishedEvents(CommandProcessor processor) : IHostedService
+/// <summary>What was received but not done when the last run ended: looked up before anything new comes, done while the host already serves.</summary>
+internal sealed class UnfinishedEvents(CommandProcessor processor) : BackgroundService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => processor.ProcessOpenAsync(cancellationToken);
+    private IReadOnlyList<InboundEvent> _open = [];
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _open = await processor.OpenAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => processor.ProcessOpenAsync(_open, stoppingToken);
 }

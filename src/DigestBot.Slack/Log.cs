@@ -28,9 +28,6 @@ internal static partial class Log
     [LoggerMessage(2102, LogLevel.Error, "Slack: receiving an event failed; it is not acknowledged, so that it comes again")]
     public static partial void ReceiveFailed(ILogger log, Exception exception);
 
-    [LoggerMessage(2103, LogLevel.Error, "Slack: work for {Conversation} failed")]
-    public static partial void WorkFailed(ILogger log, string conversation, Exception exception);
-
     [LoggerMessage(2104, LogLevel.Warning, "Slack: more events an hour than Slack delivers; some of workspace {Team} are missing")]
     public static partial void RateLimited(ILogger log, string team);
 

@@ -23,12 +23,12 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
     public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => InAsync(message, async there =>
     {
         if (there.Address is { UrlFirst: true, ResponseUrl: { } url }
-            && await posting.PostAsync(message, there.Pages, Through(url, message), thread: null, edited: null, cancellationToken) is ({ } answered, _))
+            && await posting.PostAsync(message, there, Through(url, message), thread: null, edited: null, cancellationToken) is ({ } answered, _))
         {
             return answered;
         }
 
-        var (sent, error) = await posting.PostAsync(message, there.Pages, Posted(there, message), there.Address.Thread, edited: null, cancellationToken);
+        var (sent, error) = await posting.PostAsync(message, there, Posted(there, message), there.Address.Thread, edited: null, cancellationToken);
         return sent ?? (IsOutside(error!) ? await ReachAskerAsync(there, message, cancellationToken) : null) ?? error!.ToSendResult();
     }, cancellationToken);
 
@@ -36,9 +36,9 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
     {
         // A private message can be changed only through the address its click came with.
         if (there.Address is { UrlFirst: true, ResponseUrl: { } url })
-            return await responses.ReplaceAsync(url, there.Pages[0], cancellationToken) ? new SendResult.Sent(MessageId: null) : new SendResult.Rejected("the time for an answer is over");
+            return await responses.ReplaceAsync(url, there.Pages[0], cancellationToken) ? new SendResult.Sent(MessageId: null) : new SendResult.Rejected(Reason.Of(Setback.NotEdited, "response_url"));
 
-        if (await EditAsync(there, messageId, there.Pages[0], cancellationToken) is { } refused)
+        if (await there.EditAsync(messageId, there.Pages[0], cancellationToken) is { } refused)
         {
             return IsOutside(refused) && there.Address.ResponseUrl is { } reply && await responses.ReplaceAsync(reply, there.Pages[0], cancellationToken)
                 ? new SendResult.Sent(messageId)
@@ -48,7 +48,7 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
         if (there.Pages.Count == 1)
             return new SendResult.Sent(messageId);
         // The rest of a longer text goes beneath.
-        var (sent, error) = await posting.PostAsync(message, there.Pages, Posted(there, message with { OnlyFor = null }), there.Address.Thread ?? messageId, messageId, cancellationToken);
+        var (sent, error) = await posting.PostAsync(message, there, Posted(there, message with { OnlyFor = null }), there.Address.Thread ?? messageId, messageId, cancellationToken);
         return sent ?? error!.ToSendResult();
     }, cancellationToken);
 
@@ -56,12 +56,12 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
     {
         // Posts made through a command's address, or as pieces of plain text, are not ours to edit page by page.
         if (posts.Count != there.Pages.Count || posts.Any(ts => ts.Length == 0))
-            return new SendResult.Rejected($"it was made of {posts.Count} posts and is {there.Pages.Count} now");
+            return new SendResult.Rejected(Reason.Of(Setback.OtherPosts, $"{posts.Count} → {there.Pages.Count}"));
         for (var page = 0; page < posts.Count; page++)
         {
             if (page > 0)
                 await Task.Delay(SlackPosting.BetweenPosts, time, cancellationToken);
-            if (await EditAsync(there, posts[page], there.Pages[page], cancellationToken) is { } refused)
+            if (await there.EditAsync(posts[page], there.Pages[page], cancellationToken) is { } refused)
                 return refused.ToSendResult();
         }
 
@@ -69,39 +69,36 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
     }, cancellationToken);
 
     /// <summary>With the workspace's token at the message's place; where there is none, that is the answer.</summary>
-    private async Task<SendResult> InAsync(OutgoingMessage message, Func<Place, Task<SendResult>> act, CancellationToken cancellationToken)
+    private async Task<SendResult> InAsync(OutgoingMessage message, Func<SlackDestination, Task<SendResult>> act, CancellationToken cancellationToken)
     {
         var (team, channel) = SlackPlace.Parse(message.To.Id);
         var (workspace, problem) = await workspaces.FindAsync(team, cancellationToken);
-        return workspace is null ? problem!.ToSendResult() : await act(new Place(workspace, channel, SlackReplyAddress.Parse(message.Thread), SlackPost.Of(message.Message)));
+        return workspace is null ? problem!.ToSendResult() : await act(new SlackDestination(client, workspace.Token, channel, SlackReplyAddress.Parse(message.Thread), SlackPost.Of(message.Message)));
     }
 
-    /// <summary>Null where it was edited.</summary>
-    private async Task<SlackError?> EditAsync(Place there, string ts, SlackPost post, CancellationToken cancellationToken) =>
-        (await client.UpdateAsync(there.Workspace.Token, there.Channel, ts, post, cancellationToken) as SlackResult<PostedMessage>.Failed)?.Error;
-
     /// <summary>The bot is not where it was asked: by the address of the click, or privately in the asker's own chat. Null where neither is possible.</summary>
-    private async Task<SendResult?> ReachAskerAsync(Place there, OutgoingMessage message, CancellationToken cancellationToken)
+    private async Task<SendResult?> ReachAskerAsync(SlackDestination there, OutgoingMessage message, CancellationToken cancellationToken)
     {
         if (there.Address is { UrlFirst: false, ResponseUrl: { } url }
-            && await posting.PostAsync(message, there.Pages, Through(url, message), thread: null, edited: null, cancellationToken) is ({ } answered, _))
+            && await posting.PostAsync(message, there, Through(url, message), thread: null, edited: null, cancellationToken) is ({ } answered, _))
         {
             return answered;
         }
 
         if (message.OnlyFor is not { } person
-            || await client.OpenDirectAsync(there.Workspace.Token, SlackPlace.Parse(person).Id, cancellationToken) is not SlackResult<OpenedConversation>.Ok { Value.Channel.Id: { } direct })
+            || await client.OpenDirectAsync(there.Token, SlackPlace.Parse(person).Id, cancellationToken) is not SlackResult<OpenedConversation>.Ok { Value.Channel.Id: { } direct })
         {
             return null;
         }
 
-        return (await posting.PostAsync(message, there.Pages, Posted(there with { Channel = direct }, message with { OnlyFor = null }), thread: null, edited: null, cancellationToken)).Sent;
+        there = there with { Channel = direct };
+        return (await posting.PostAsync(message, there, Posted(there, message with { OnlyFor = null }), thread: null, edited: null, cancellationToken)).Sent;
     }
 
-    private SlackWay Posted(Place there, OutgoingMessage message) => async (post, thread, cancellationToken) =>
+    private SlackWay Posted(SlackDestination there, OutgoingMessage message) => async (post, thread, cancellationToken) =>
         (message.OnlyFor is { } person && message.To.Kind == ConversationKind.Shared
-            ? await client.PostEphemeralAsync(there.Workspace.Token, there.Channel, SlackPlace.Parse(person).Id, post, thread, cancellationToken)
-            : await client.PostAsync(there.Workspace.Token, there.Channel, post, thread, cancellationToken)) switch
+            ? await client.PostEphemeralAsync(there.Token, there.Channel, SlackPlace.Parse(person).Id, post, thread, cancellationToken)
+            : await client.PostAsync(there.Token, there.Channel, post, thread, cancellationToken)) switch
         {
             SlackResult<PostedMessage>.Failed failed => (null, failed.Error),
             SlackResult<PostedMessage>.Ok { Value: var posted } => (posted.Ts, null),
@@ -109,10 +106,7 @@ internal sealed class SlackChannel(SlackWorkspaces workspaces, SlackClient clien
         };
 
     private SlackWay Through(Uri address, OutgoingMessage message) => async (post, _, cancellationToken) =>
-        await responses.PostAsync(address, post, isPrivate: message.OnlyFor is not null, cancellationToken) ? (null, null) : (null, new SlackError.Busy("the address takes no more"));
+        await responses.PostAsync(address, post, isPrivate: message.OnlyFor is not null, cancellationToken) ? (null, null) : (null, new SlackError.Busy("response_url"));
 
     private static bool IsOutside(SlackError error) => error is SlackError.Refused { Code: var code } && SlackErrors.IsOutside(code);
-
-    /// <summary>Where a message goes, and its pages.</summary>
-    private sealed record Place(SlackWorkspace Workspace, string Channel, SlackReplyAddress Address, IReadOnlyList<SlackPost> Pages);
 }

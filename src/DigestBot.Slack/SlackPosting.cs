@@ -9,12 +9,13 @@ namespace DigestBot.Slack;
 /// <summary>A way to the readers: takes one post; its timestamp, where the way tells it.</summary>
 internal delegate Task<(string? Ts, SlackError? Error)> SlackWay(SlackPost post, string? thread, CancellationToken cancellationToken);
 
-/// <summary>A post that was made: which of a message's pages it holds, whole or as one piece of its plain text.</summary>
-internal sealed record MadePost(int Page, bool Plain, string Ts);
+/// <summary>A post that was made: which of a message's pages it holds, whole or as one piece of its plain text; and the fingerprint of what it says.</summary>
+internal sealed record MadePost(int Page, bool Plain, string Ts, string Says);
 
 /// <summary>
 /// A message's pages, one after the other: those after the first go into its thread in a channel. A page whose blocks Slack refuses goes as plain text.
-/// Each post is written down, so that whatever takes over (a second attempt, another way) goes on exactly where the last ended.
+/// Each post is written down with what it says, so that whatever takes over (a second attempt, another way) makes the posts what the message says by then:
+/// what is the same stays, what is different is edited in place or else made anew, what is missing is posted, what is too many is taken back.
 /// </summary>
 internal sealed class SlackPosting(Database database, TimeProvider time, ILogger<SlackPosting> log)
 {
@@ -22,64 +23,91 @@ internal sealed class SlackPosting(Database database, TimeProvider time, ILogger
     public static readonly TimeSpan BetweenPosts = TimeSpan.FromSeconds(1);
 
     /// <param name="message">Whose pages.</param>
-    /// <param name="pages">All of them.</param>
+    /// <param name="there">All of them, and where posts are edited.</param>
     /// <param name="way">How each goes.</param>
     /// <param name="thread">Where they belong.</param>
     /// <param name="edited">A post that holds the first page already.</param>
     /// <param name="cancellationToken">Stops between two posts.</param>
     public async Task<(SendResult.Sent? Sent, SlackError? Error)> PostAsync(
-        OutgoingMessage message, IReadOnlyList<SlackPost> pages, SlackWay way, string? thread, string? edited, CancellationToken cancellationToken)
+        OutgoingMessage message, SlackDestination there, SlackWay way, string? thread, string? edited, CancellationToken cancellationToken)
     {
-        List<MadePost> made = [.. edited is null ? [] : new[] { new MadePost(0, Plain: false, edited) }, .. await MadeAsync(message.Key, cancellationToken)];
-        var before = made.Count;
-        for (var page = 0; page < pages.Count; page++)
+        var made = await MadeAsync(message.Key, cancellationToken);
+        if (edited is not null)
+            made[0] = new MadePost(0, Plain: false, edited, there.Pages[0].Fingerprint);
+        var wanted = there.Pages.SelectMany((post, page) => made.Values.FirstOrDefault(old => old.Page == page) is { Plain: true } ? Pieces(page) : [new Wanted(page, post, IsPlain: false)]).ToList();
+        var calls = 0;
+        for (var number = 0; number < wanted.Count; number++)
         {
-            var begun = made.Where(post => post.Page == page).ToList();
-            if (begun.Exists(post => !post.Plain))
+            var (page, post, isPlain) = wanted[number];
+            var old = made.GetValueOrDefault(number);
+            if (old?.Says == post.Fingerprint)
                 continue;
-            if (begun.Count == 0)
+            var (ts, error) = old is { Ts.Length: > 0 } ? await EditAsync(old.Ts, post) : await NewAsync(post);
+            if (error is SlackError.Refused { Code: var code } && SlackErrors.IsAboutBlocks(code) && !isPlain)
             {
-                if (await TryAsync(pages[page], page, isPlain: false) is not { } error)
-                    continue;
-                if (error is not SlackError.Refused { Code: var code } || !SlackErrors.IsAboutBlocks(code))
-                    return (null, error);
                 Log.BlocksRefused(log, message.Key, error.Reason);
+                wanted.RemoveAt(number);
+                wanted.InsertRange(number--, Pieces(page));
+                continue;
             }
 
-            foreach (var piece in pages[page].Plain.Skip(begun.Count))
-            {
-                if (await TryAsync(new SlackPost(piece, []), page, isPlain: true) is { } error)
-                    return (null, error);
-            }
-        }
-
-        return (new SendResult.Sent(made is [{ Ts.Length: > 0 } first, ..] ? first.Ts : null) { Further = [.. made.Skip(1).Select(post => post.Ts)] }, null);
-
-        async Task<SlackError?> TryAsync(SlackPost post, int page, bool isPlain)
-        {
-            if (made.Count > before)
-                await Task.Delay(BetweenPosts, time, cancellationToken);
-            var beneath = thread ?? (message.To.Kind == ConversationKind.Shared && message.OnlyFor is null && made is [{ Ts.Length: > 0 } first, ..] ? first.Ts : null);
-            var (ts, error) = await way(post, beneath, cancellationToken);
             if (error is not null)
-                return error;
-            made.Add(new MadePost(page, isPlain, ts ?? ""));
-            if (pages.Count > 1 || (isPlain && pages[page].Plain.Count > 1))
-                await WriteDownAsync(message.Key, made.Count - 1, made[^1], cancellationToken);
-            return null;
+                return (null, error);
+            made[number] = new MadePost(page, isPlain, ts ?? "", post.Fingerprint);
+            if (wanted.Count > 1 || old is not null)
+                await WriteDownAsync(store => store.PostedAsync(message.Key, number, made[number], time.GetUtcNow(), cancellationToken), cancellationToken);
         }
+
+        foreach (var (number, old) in made.Where(post => post.Key >= wanted.Count).ToList())
+        {
+            // What cannot be taken back stays: it says what the posts before it say.
+            await RestAsync();
+            if (old.Ts.Length > 0 && await there.DeleteAsync(old.Ts, cancellationToken) is { } error and not SlackError.Refused)
+                return (null, error);
+            made.Remove(number);
+            await WriteDownAsync(store => store.RemovedAsync(message.Key, number, cancellationToken), cancellationToken);
+        }
+
+        return (new SendResult.Sent(made.GetValueOrDefault(0) is { Ts.Length: > 0 } first ? first.Ts : null) { Further = [.. made.Values.Skip(1).Select(post => post.Ts)] }, null);
+
+        IEnumerable<Wanted> Pieces(int page) => there.Pages[page].Plain.Select(piece => new Wanted(page, new SlackPost(piece, []), IsPlain: true));
+
+        async Task<(string? Ts, SlackError? Error)> EditAsync(string ts, SlackPost post)
+        {
+            await RestAsync();
+            return await there.EditAsync(ts, post, cancellationToken) switch
+            {
+                null => (ts, null),
+                // The same edit twice is one.
+                SlackError.NoAnswer lost => (null, new SlackError.Busy(lost.Reason)),
+                SlackError.Refused { Code: var code } when !SlackErrors.IsOutside(code) && !SlackErrors.IsAboutBlocks(code) && !SlackErrors.IsGone(code) => await NewAsync(post),
+                var error => (null, error),
+            };
+        }
+
+        async Task<(string? Ts, SlackError? Error)> NewAsync(SlackPost post)
+        {
+            await RestAsync();
+            var beneath = thread ?? (message.To.Kind == ConversationKind.Shared && message.OnlyFor is null && made.GetValueOrDefault(0) is { Ts.Length: > 0 } first ? first.Ts : null);
+            return await way(post, beneath, cancellationToken);
+        }
+
+        Task RestAsync() => calls++ == 0 ? Task.CompletedTask : Task.Delay(BetweenPosts, time, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<MadePost>> MadeAsync(long key, CancellationToken cancellationToken)
+    private async Task<SortedDictionary<int, MadePost>> MadeAsync(long key, CancellationToken cancellationToken)
     {
         await using var session = await database.ReadAsync(cancellationToken);
-        return await new SlackStore(session).PostsAsync(key, cancellationToken);
+        return new(await new SlackStore(session).PostsAsync(key, cancellationToken));
     }
 
-    private async Task WriteDownAsync(long key, int number, MadePost post, CancellationToken cancellationToken)
+    private async Task WriteDownAsync(Func<SlackStore, Task> write, CancellationToken cancellationToken)
     {
         await using var session = await database.WriteAsync(cancellationToken);
-        await new SlackStore(session).PostedAsync(key, number, post, time.GetUtcNow(), cancellationToken);
+        await write(new SlackStore(session));
         await session.CommitAsync(cancellationToken);
     }
+
+    /// <summary>What a post of the message is to say.</summary>
+    private sealed record Wanted(int Page, SlackPost Post, bool IsPlain);
 }

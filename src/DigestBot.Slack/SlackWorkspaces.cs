@@ -57,7 +57,7 @@ internal sealed class SlackWorkspaces(Database database, SlackOptions options, S
                     Log.TokenNotAccepted(log, failed.Error.Reason);
                     return (null, failed.Error);
                 default:
-                    return (null, new SlackError.Busy("an answer without a workspace"));
+                    return (null, new SlackError.Busy("no team_id"));
             }
         }
         finally

@@ -31,7 +31,7 @@ internal sealed class TeamsChannel(ConnectorClient connector) : IChannel
     {
         var cards = CardRenderer.Render(message.Message);
         if (posts.Count != cards.Count || posts.Any(id => id.Length == 0))
-            return new SendResult.Rejected($"it was made of {posts.Count} cards and is {cards.Count} now");
+            return new SendResult.Rejected(Reason.Of(Setback.OtherPosts, $"{posts.Count} → {cards.Count}"));
         var address = TeamsAddress.Of(message.To);
         // What was a new post in a channel is the first of its own thread.
         var conversation = address.InThread(message.Thread ?? (address.IsChannel ? posts[0] : null));
@@ -101,7 +101,7 @@ internal sealed class TeamsChannel(ConnectorClient connector) : IChannel
     /// <param name="isEdit">What cannot be edited is posted anew.</param>
     private static SendResult Result(ConnectorAnswer answer, bool isEdit) => answer switch
     {
-        ConnectorAnswer.Missing missing when isEdit => new SendResult.Rejected(missing.Code),
+        ConnectorAnswer.Missing missing when isEdit => new SendResult.Rejected(Reason.Of(Setback.NotEdited, missing.Code)),
         ConnectorAnswer.Missing missing => new SendResult.Missing(Reason.Of(Refusal.NotFound, missing.Code)),
         ConnectorAnswer.TooBig => new SendResult.Rejected("too big"),
         ConnectorAnswer.Failed failed => failed.Result,

@@ -74,7 +74,7 @@ internal sealed class TeamsReceiver(
             case "message":
                 var message = TeamsActivityMapper.Message(activity);
                 if (await processor.ReceiveAsync(message, cancellationToken))
-                    _ = events.ProcessAsync(message.EventId);
+                    _ = events.ProcessAsync(message);
                 return Results.Ok();
             case "invoke":
                 var answer = await invokes.AnswerAsync(activity, cancellationToken);

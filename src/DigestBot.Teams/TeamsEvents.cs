@@ -1,39 +1,23 @@
-using System.Threading.Channels;
+using DigestBot.Channels;
 using DigestBot.Commands;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Teams;
 
-/// <summary>
-/// Works on what was recorded and acknowledged, in order of arrival and a few at a time. What a crash leaves behind is done at the next start.
-/// </summary>
-internal sealed class TeamsEvents(CommandProcessor processor) : BackgroundService
+/// <summary>Works on what was recorded and acknowledged.</summary>
+internal sealed class TeamsEvents(CommandProcessor processor, ILogger<TeamsEvents> log) : ConversationLanes(log)
 {
-    private const int AtATime = 4;
-    private readonly Channel<Work> _waiting = System.Threading.Channels.Channel.CreateUnbounded<Work>();
-
     /// <summary>The answer when it is ready; it is also on its way to the conversation. Null where the event was done before.</summary>
-    public Task<Answer?> ProcessAsync(string eventId)
+    public Task<Answer?> ProcessAsync(IncomingMessage message)
     {
-        var work = new Work(eventId, new TaskCompletionSource<Answer?>(TaskCreationOptions.RunContinuationsAsynchronously));
-        return _waiting.Writer.TryWrite(work) ? work.Done.Task : Task.FromResult<Answer?>(null);
-    }
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
-        _waiting.Reader.ReadAllAsync(stoppingToken),
-        new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken },
-        async (work, token) =>
+        var done = new TaskCompletionSource<Answer?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Add(message.Conversation.Id, async token =>
         {
-            try
-            {
-                work.Done.SetResult(await processor.ProcessAsync(TeamsChannel.ChannelName, work.EventId, token));
-            }
-            catch (Exception exception)
-            {
-                // The processor has logged it; whoever waits hears of it, and the next event is worked on.
-                work.Done.SetException(exception);
-            }
+            var processing = processor.ProcessAsync(TeamsChannel.ChannelName, message.EventId, token);
+            // Whoever waits hears of a failure; the processor has logged it.
+            await Task.WhenAny(processing);
+            done.SetFromTask(processing);
         });
-
-    private sealed record Work(string EventId, TaskCompletionSource<Answer?> Done);
+        return done.Task;
+    }
 }

@@ -89,7 +89,7 @@ internal sealed class TeamsInvokes(CommandProcessor processor, TeamsEvents event
         var message = TeamsActivityMapper.With(activity, command);
         if (!await processor.ReceiveAsync(message, cancellationToken))
             return null;
-        var done = events.ProcessAsync(message.EventId);
+        var done = events.ProcessAsync(message);
         await Task.WhenAny(done, Task.Delay(Patience, time, cancellationToken));
         return done.IsCompleted ? await done : null;
     }

@@ -22,7 +22,7 @@ public sealed class WebChatChannel(Database database, TimeProvider time) : IChan
     public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) => WriteAsync(
         async transcript => long.TryParse(messageId, out var id) && await transcript.ChangeAsync(id, message.Message, cancellationToken)
             ? new SendResult.Sent(messageId)
-            : new SendResult.Rejected("no such message"),
+            : new SendResult.Rejected(Reason.Of(Setback.NotEdited, "message_not_found")),
         cancellationToken);
 
     public Task<SendResult> CorrectAsync(IReadOnlyList<string> posts, OutgoingMessage message, CancellationToken cancellationToken) =>
@@ -40,7 +40,7 @@ public sealed class WebChatChannel(Database database, TimeProvider time) : IChan
         catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or Locked)
         {
             // Nothing was written: this is no lost answer.
-            return new SendResult.Retry("the store is busy");
+            return new SendResult.Retry("SQLITE_BUSY");
         }
     }
 }

@@ -9,6 +9,10 @@ internal static partial class Log
     [LoggerMessage(200, LogLevel.Information, "Summary of paper {Paper} in {Language} asked for: {Result} after {Milliseconds} ms")]
     public static partial void SummaryAsked(ILogger log, long paper, string language, string result, long milliseconds);
 
+    // Channels 400
+    [LoggerMessage(400, LogLevel.Error, "What came from {Conversation} could not be worked on")]
+    public static partial void WorkFailed(ILogger log, string conversation, Exception exception);
+
     // Ingestion 600
     [LoggerMessage(600, LogLevel.Information, "{File}: {Format}, day {Day:yyyy-MM-dd}, {Entries} entries: {New} new, {Known} known, {Updated} updated, {Rejected} rejected")]
     public static partial void FileTaken(ILogger log, string file, string format, DateOnly day, int entries, int @new, int known, int updated, int rejected);
@@ -37,6 +41,9 @@ internal static partial class Log
 
     [LoggerMessage(703, LogLevel.Error, "Message {Row}: how its send ended could not be recorded; its answer counts as lost")]
     public static partial void OutcomeNotRecorded(ILogger log, long row, Exception exception);
+
+    [LoggerMessage(705, LogLevel.Error, "Paper {Paper}: its row in a digest could not be made; its bare title is shown")]
+    internal static partial void RowFailed(ILogger log, long paper, Exception exception);
 
     // Digests 800
     [LoggerMessage(800, LogLevel.Information, "{Digests} digests for {Due} due subscriptions")]

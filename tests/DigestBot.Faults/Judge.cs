@@ -47,7 +47,7 @@ internal static class Judge
 
         // What was given up as "maybe delivered" is on the list of dead letters, not lost.
         var dead = await session.QueryAsync(
-            $"SELECT external_id, problem LIKE 'maybe delivered%' FROM outbox JOIN conversations ON conversations.id = conversation_id WHERE state = 'Dead'",
+            $"SELECT external_id, problem LIKE 'MaybeDelivered:%' FROM outbox JOIN conversations ON conversations.id = conversation_id WHERE state = 'Dead'",
             row => (Place: row.Text(0), Maybe: row.Flag(1)), default);
         Expect(dead.All(letter => letter.Maybe), "a message was given up although no answer was lost");
         var places = dead.Select(letter => letter.Place[(letter.Place.IndexOf('/', StringComparison.Ordinal) + 1)..]).ToHashSet();

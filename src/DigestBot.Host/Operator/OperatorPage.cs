@@ -45,6 +45,7 @@ internal static class OperatorPage
             (view.Paused.Count, view.Paused.Count == 1 ? "paused delivery" : "paused deliveries", view.Paused.Count > 0),
             (view.Retrying, "tried again", false),
             (view.Waiting, "waiting in all", false),
+            .. view.EditsWaiting > 0 ? [(view.EditsWaiting, view.EditsWaiting == 1 ? "correction waiting" : "corrections waiting", false)] : Array.Empty<(long, string, bool)>(),
             (view.Subscriptions, "subscriptions", false),
             (view.Papers, "papers", false),
             (view.Files, "digest files", false),
@@ -74,6 +75,12 @@ internal static class OperatorPage
             page, "Tried again", view.Retries.Count == 0 ? "No attempt failed lately." : view.Retrying > view.Retries.Count ? $"The next of {view.Retrying:N0}." : null,
             ["Message", "To", "Attempts", "Next at", "Reason"],
             view.Retries.Select(retry => Cells($"{retry.Id}", retry.Place, Html.Number(retry.Attempts), retry.NotBefore > view.Now ? Html.Of(retry.NotBefore, view.Now) : "once its workspace takes messages", retry.Problem)));
+        if (view.EditsNotMade.Count > 0)
+        {
+            Table(
+                page, "Corrections that could not be made", $"Of the last {Corrections.Days} days. These messages say what they said; nobody has to do anything.", ["Reason", "Messages"],
+                view.EditsNotMade.Take(OperatorView.Rows).Select(reason => Cells(reason.Problem, Html.Number(reason.Edits))));
+        }
     }
 
     /// <summary>What goes on by itself.</summary>

@@ -15,6 +15,8 @@ internal sealed record OperatorView(
     long Subscriptions,
     long Waiting,
     long Retrying,
+    long EditsWaiting,
+    IReadOnlyList<(string Problem, long Edits)> EditsNotMade,
     IReadOnlyList<OperatorView.Ingestion> Ingestions,
     long EmptyFiles,
     IReadOnlyList<SourceState> Sources,
@@ -29,7 +31,7 @@ internal sealed record OperatorView(
     string? Collector)
 {
     public const int Days = 30;
-    private const int Rows = 10;
+    public const int Rows = 10;
     private const int MostLetters = 50;
 
     /// <summary>How far back empty files are counted.</summary>
@@ -54,6 +56,8 @@ internal sealed record OperatorView(
             await session.ValueAsync($"SELECT COUNT(*) FROM subscriptions WHERE state <> 'Removed'", row => row.Long(0), cancellationToken),
             await outbox.WaitingAsync(cancellationToken),
             await outbox.RetryingAsync(cancellationToken),
+            await new Corrections(session).WaitingAsync(cancellationToken),
+            await new Corrections(session).NotMadeAsync(cancellationToken),
             [.. (await files.NewestAsync(Rows, cancellationToken)).Select(file => new Ingestion(file, IngestReportJson.Read(file.Report)))],
             await files.EmptySinceAsync(now.AddDays(-EmptyDays), cancellationToken),
             await SourceState.ReadAsync(session, calendar, now, cancellationToken),

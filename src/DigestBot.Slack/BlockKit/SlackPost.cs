@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using DigestBot.Messages;
 
 namespace DigestBot.Slack.BlockKit;
@@ -17,6 +20,10 @@ internal sealed record SlackPost(string Text, IReadOnlyList<SlackBlock> Blocks)
     /// </summary>
     public IReadOnlyList<string> Plain => field ??=
         [.. SlackText.Pieces(Sources.Count == 0 ? "" : PlainText.Render(new Message("", Sources)), BlockKitLimits.PlainPost).Select(SlackText.Escape)];
+
+    /// <summary>Equal where two posts say the same in the same way.</summary>
+    public string Fingerprint => field ??=
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Text}\n{JsonSerializer.Serialize(Blocks, BlockKitJson.Default.IReadOnlyListSlackBlock)}")));
 
     /// <summary>A message in as many posts as Slack's limits ask for: nothing is left out.</summary>
     public static IReadOnlyList<SlackPost> Of(Message message)

@@ -49,25 +49,25 @@ internal sealed class SlackClient(SlackHttp http, Uri api)
                 { Ok: true } => new SlackResult<T>.Ok(reply, Header(response, "x-oauth-scopes")),
                 { Error: { } code } when SlackErrors.IsTransient(code) => Failed<T>(new SlackError.Busy(code, RetryAfter(response))),
                 { Error: { } code } => Failed<T>(new SlackError.Refused(code, Detail(reply))),
-                _ => Failed<T>(new SlackError.Busy("an answer that is none of Slack's")),
+                _ => Failed<T>(new SlackError.Busy("no ok")),
             };
         }
         catch (JsonException)
         {
             // A login page of a proxy, a maintenance page: not Slack's API.
-            return Failed<T>(new SlackError.Busy("an answer that is no JSON"));
+            return Failed<T>(new SlackError.Busy("no JSON"));
         }
         catch (HttpRequestException exception) when (exception.InnerException is SocketException { SocketErrorCode: not SocketError.ConnectionReset })
         {
-            return Failed<T>(new SlackError.Busy($"Slack cannot be reached ({exception.HttpRequestError})"));
+            return Failed<T>(new SlackError.Busy($"{exception.HttpRequestError}"));
         }
         catch (HttpRequestException exception)
         {
-            return Failed<T>(new SlackError.NoAnswer($"the connection broke ({exception.HttpRequestError})"));
+            return Failed<T>(new SlackError.NoAnswer($"{exception.HttpRequestError}"));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed<T>(new SlackError.NoAnswer("no answer in time"));
+            return Failed<T>(new SlackError.NoAnswer("timeout"));
         }
     }
 

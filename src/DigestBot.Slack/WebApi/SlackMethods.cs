@@ -28,9 +28,14 @@ internal static class SlackMethods
         client.CallAsync(
             token, "chat.postEphemeral", [.. Content(channel, post), ("user", user), ("thread_ts", thread)], SlackRepliesJson.Default.PostedMessage, cancellationToken);
 
+    /// <summary>Without blocks the old ones would stay: https://docs.slack.dev/reference/methods/chat.update.</summary>
     public static Task<SlackResult<PostedMessage>> UpdateAsync(
         this SlackClient client, string token, string channel, string ts, SlackPost post, CancellationToken cancellationToken) =>
-        client.CallAsync(token, "chat.update", [.. Content(channel, post), ("ts", ts)], SlackRepliesJson.Default.PostedMessage, cancellationToken);
+        client.CallAsync(
+            token, "chat.update", [.. Content(channel, post), ("ts", ts), ("blocks", post.Blocks.Count == 0 ? "[]" : null)], SlackRepliesJson.Default.PostedMessage, cancellationToken);
+
+    public static Task<SlackResult<SlackReply>> DeleteAsync(this SlackClient client, string token, string channel, string ts, CancellationToken cancellationToken) =>
+        client.CallAsync(token, "chat.delete", [("channel", channel), ("ts", ts)], SlackRepliesJson.Default.SlackReply, cancellationToken);
 
     public static Task<SlackResult<SlackReply>> OpenViewAsync(this SlackClient client, string token, string triggerId, SlackView view, CancellationToken cancellationToken) =>
         client.CallAsync(token, "views.open", [("trigger_id", triggerId), ("view", Json(view))], SlackRepliesJson.Default.SlackReply, cancellationToken);

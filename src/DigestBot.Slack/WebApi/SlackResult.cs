@@ -18,7 +18,7 @@ internal abstract record SlackError(string Reason)
     /// <summary>Slack said no (<c>ok: false</c>) and says it again to the same call.</summary>
     public sealed record Refused(string Code, string? Detail = null) : SlackError(Detail is null ? Code : $"{Code}: {Detail}");
 
-    /// <summary>Not now: too fast, unwell, or not reached. What Slack says to wait is for all calls with the token.</summary>
+    /// <summary>Not now: too fast, unwell, or not reached. What Slack says to wait is for a channel, or for a method in a workspace.</summary>
     public sealed record Busy(string Reason, TimeSpan? After = null) : SlackError(Reason);
 
     /// <summary>The answer did not come: the call may have been carried out.</summary>
@@ -27,9 +27,10 @@ internal abstract record SlackError(string Reason)
     /// <summary>For the dispatcher: who cannot be reached at all is gone, a private channel may be found again, what will never be taken is rejected.</summary>
     public SendResult ToSendResult() => this switch
     {
+        Refused { Code: "message_not_found" or "cant_update_message" or "edit_window_closed" } refused => new SendResult.Rejected(Channels.Reason.Of(Setback.NotEdited, refused.Code)),
         Refused { Code: "channel_not_found" } => new SendResult.Missing(SlackErrors.Reason("channel_not_found")),
         Refused refused when SlackErrors.IsGone(refused.Code) => new SendResult.Gone(SlackErrors.Reason(refused.Code)),
-        Busy busy => new SendResult.Retry(busy.Reason, busy.After, WholeWorkspace: busy.After is not null),
+        Busy busy => new SendResult.Retry(busy.Reason, busy.After, TooFast: busy is { After: not null } or { Reason: "ratelimited" or "rate_limited" }),
         NoAnswer lost => new SendResult.Lost(lost.Reason),
         _ => new SendResult.Rejected(Reason),
     };

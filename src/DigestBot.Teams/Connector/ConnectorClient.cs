@@ -40,10 +40,10 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorToken? token, Co
         HttpMethod method, string serviceUrl, string path, TBody body, JsonTypeInfo<TBody> type, CancellationToken cancellationToken)
     {
         if (!hosts.Allows(serviceUrl))
-            return new ConnectorAnswer.Failed(new SendResult.Rejected("its service URL is none of Teams'"));
+            return new ConnectorAnswer.Failed(new SendResult.Rejected("serviceUrl"));
         AuthenticationHeaderValue? proof = null;
         if (token is not null && (proof = await token.GetAsync(cancellationToken)) is null)
-            return new ConnectorAnswer.Failed(new SendResult.Retry("no token"));
+            return new ConnectorAnswer.Failed(new SendResult.Retry(Reason.Of(Refusal.Credentials, "token")));
 
         using var request = new HttpRequestMessage(method, $"{serviceUrl.TrimEnd('/')}/{path}") { Content = JsonContent.Create(body, type) };
         request.Headers.Authorization = proof;
@@ -61,12 +61,12 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorToken? token, Co
         catch (HttpRequestException exception)
         {
             return new ConnectorAnswer.Failed(ConnectorFault.NeverLeft(exception.HttpRequestError)
-                ? new SendResult.Retry($"no connection: {exception.HttpRequestError}")
+                ? new SendResult.Retry($"{exception.HttpRequestError}")
                 : new SendResult.Lost($"{exception.HttpRequestError}"));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ConnectorAnswer.Failed(new SendResult.Lost("no answer in time"));
+            return new ConnectorAnswer.Failed(new SendResult.Lost("timeout"));
         }
     }
 

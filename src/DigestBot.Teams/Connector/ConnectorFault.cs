@@ -37,9 +37,10 @@ internal static class ConnectorFault
 
     private static SendResult Result(HttpStatusCode status, string code, TimeSpan? after) => (int)status switch
     {
-        412 or 429 or 502 or 503 or 504 => new SendResult.Retry($"{(int)status} {code}", after),
+        429 => new SendResult.Retry($"429 {code}", after, TooFast: true),
+        412 or 502 or 503 or 504 => new SendResult.Retry($"{(int)status} {code}", after),
         // Our token, not the message: somebody will renew the secret.
-        401 => new SendResult.Retry($"401 {code}", after),
+        401 => new SendResult.Retry(Reason.Of(Refusal.Credentials, $"401 {code}"), after),
         // The wrong cloud: no later try differs.
         403 when code == "InvalidBotApiHost" => new SendResult.Rejected($"403 {code}"),
         // Not in the roster, blocked by the user, not installed, disabled: until there is a sign of life.

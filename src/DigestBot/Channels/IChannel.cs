@@ -21,7 +21,7 @@ public interface IChannel
     /// </summary>
     /// <param name="posts">The ids that sending gave, in order.</param>
     Task<SendResult> CorrectAsync(IReadOnlyList<string> posts, OutgoingMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult<SendResult>(new SendResult.Rejected("its platform does not edit"));
+        Task.FromResult<SendResult>(new SendResult.Rejected(Reason.Of(Setback.NotEdited, Name)));
 }
 
 /// <summary>What to post where. <c>OnlyFor</c>: the person's id in the channel, where the answer is private.</summary>
@@ -43,8 +43,8 @@ public abstract record SendResult(string Reason)
     /// <summary>Not now: too fast, or the platform is unwell. <c>After</c> null: as the dispatcher thinks fit.</summary>
     /// <param name="Reason">What the platform said.</param>
     /// <param name="After">Its Retry-After.</param>
-    /// <param name="WholeWorkspace">Nothing goes to the workspace until then, not only nothing to the conversation.</param>
-    public sealed record Retry(string Reason, TimeSpan? After = null, bool WholeWorkspace = false) : SendResult(Reason);
+    /// <param name="TooFast">Too much for the conversation, or for its workspace; the platform does not say which.</param>
+    public sealed record Retry(string Reason, TimeSpan? After = null, bool TooFast = false) : SendResult(Reason);
 
     /// <summary>The conversation no longer takes messages: archived, removed, blocked.</summary>
     public sealed record Gone(string Reason) : SendResult(Reason);

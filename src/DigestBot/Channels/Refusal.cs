@@ -1,5 +1,3 @@
-using DigestBot.Messages;
-
 namespace DigestBot.Channels;
 
 /// <summary>Why a conversation takes no messages, in terms that every platform has.</summary>
@@ -33,34 +31,4 @@ public enum Refusal
 
     /// <summary>No refusal at all: a digest could not be made.</summary>
     OurMistake,
-}
-
-/// <summary>
-/// Reasons as they are stored, <c>Archived:is_archived</c>, so that everyone reads them in their language: what happened, what to do, and the platform's code
-/// for whoever looks it up.
-/// </summary>
-public static class Reason
-{
-    public static string Of(Refusal refusal, string code) => $"{refusal}:{code}";
-
-    /// <summary>Of a pause or an undeliverable message; what is no stored reason is given back as it is.</summary>
-    public static string InWords(string reason) =>
-        reason.Split(':', 2) is [var name, var code] && Enum.TryParse<Refusal>(name, out var refusal) && refusal.ToString() == name
-            ? string.Format(Strings.Refusal_WithCode, Words(refusal), code)
-            : reason;
-
-    private static string Words(Refusal refusal) => refusal switch
-    {
-        Refusal.Archived => Strings.Refusal_Archived,
-        Refusal.Deleted => Strings.Refusal_Deleted,
-        Refusal.Removed => Strings.Refusal_Removed,
-        Refusal.Uninstalled => Strings.Refusal_Uninstalled,
-        Refusal.Blocked => Strings.Refusal_Blocked,
-        Refusal.NotAllowed => Strings.Refusal_NotAllowed,
-        Refusal.Credentials => Strings.Refusal_Credentials,
-        Refusal.NoReader => Strings.Refusal_NoReader,
-        Refusal.NotFound => Strings.Refusal_NotFound,
-        Refusal.OurMistake => Strings.Refusal_OurMistake,
-        _ => Strings.Refusal_Other,
-    };
 }

@@ -17,6 +17,7 @@ public sealed class CommandProcessor(
     Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null, SummaryWriter? summaries = null, JobResults? jobs = null)
 {
     private const int MostAttempts = 3;
+    private const int OpenAtOnce = 4;
     private readonly CommandSet _commands = new();
 
     private delegate Task<Answer> Run(CommandContext context, string typed, CancellationToken cancellationToken);
@@ -89,22 +90,39 @@ public sealed class CommandProcessor(
         if (await inboundLog.FindOpenAsync(channel, eventId, cancellationToken) is not { Interim: null } inbound)
             return;
         var row = Row(inbound, interim, await ContextAsync(session, inbound, cancellationToken));
-        await inboundLog.ShowedInterimAsync(inbound, await new Outbox(session).AddAsync(row, time.GetUtcNow(), cancellationToken), cancellationToken);
+        await new Outbox(session).AddAsync(row, time.GetUtcNow(), cancellationToken);
+        await inboundLog.ShowedInterimAsync(inbound, cancellationToken);
         await session.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Does what a crash left undone.</summary>
-    public async Task ProcessOpenAsync(CancellationToken cancellationToken)
+    /// <summary>What a crash left undone, oldest first.</summary>
+    public async Task<IReadOnlyList<InboundEvent>> OpenAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<InboundEvent> open;
-        await using (var session = await database.ReadAsync(cancellationToken))
-            open = await new InboundLog(session).OpenAsync(cancellationToken);
-        foreach (var inbound in open)
+        await using var session = await database.ReadAsync(cancellationToken);
+        return await new InboundLog(session).OpenAsync(cancellationToken);
+    }
+
+    /// <summary>Does what a crash left undone: each conversation's events in order, several conversations at a time, as one may wait for a model.</summary>
+    public Task ProcessOpenAsync(IReadOnlyList<InboundEvent> open, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        open.GroupBy(inbound => inbound.ConversationId), new ParallelOptions { MaxDegreeOfParallelism = OpenAtOnce, CancellationToken = cancellationToken }, async (events, token) =>
+        {
+            foreach (var inbound in events)
+                await ProcessOpenAsync(inbound, token);
+        });
+
+    private async Task ProcessOpenAsync(InboundEvent inbound, CancellationToken cancellationToken)
+    {
+        try
         {
             if (await AttemptAsync(inbound, cancellationToken) > MostAttempts)
                 await FinishAsync(inbound.Channel, inbound.EventId, FailAsync, cancellationToken);
             else
                 await ProcessAsync(inbound.Channel, inbound.EventId, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A store that is full, say: it stays open until the next start.
+            Log.CommandFailed(log, inbound.Channel, inbound.EventId, exception);
         }
     }
 

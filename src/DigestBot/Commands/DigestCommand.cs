@@ -92,7 +92,7 @@ internal sealed class DigestCommand : ICommand
             }
 
             var asked = subscription with { Options = subscription.Options with { Language = context.Language } };
-            var message = DigestMessage.Compose(asked, composition, digestId: null, first: shown.Count + 1);
+            var message = DigestMessage.Compose(asked, composition, first: shown.Count + 1);
             summary = summary.Length == 0 ? message.Summary : summary;
             blocks.AddRange(message.Blocks);
             shown.AddRange(composition.Shown);

@@ -27,7 +27,7 @@ internal sealed class PreviewCommand : ICommand
         var list = new LastList(ids, Strings.More_TitleDigest, composition.Coverage.Shown, ids.Length, context.Now);
         using (UiLanguage.Use(subscription.Options.Language))
         {
-            var digest = DigestMessage.Compose(subscription, composition, digestId: null);
+            var digest = DigestMessage.Compose(subscription, composition);
             var note = string.Format(Strings.Preview_Note, SubscriptionWords.Name(subscription), SubscriptionWords.Next(subscription));
             return new Answer(digest with { Blocks = [new SmallPrint(note), .. digest.Blocks, .. MoreCommand.ButtonRow(list)] }) { List = list };
         }

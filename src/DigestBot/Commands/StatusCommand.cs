@@ -41,6 +41,10 @@ internal sealed class StatusCommand : ICommand
             new(Strings.Status_Next, next is null ? Strings.Status_None : $"{SubscriptionWords.Name(next)} · {SubscriptionWords.Next(next)}"),
             new(Strings.Status_Waiting, string.Format(Strings.Status_Queue, await outbox.WaitingAsync(cancellationToken), letters.Count)),
         };
+        var corrections = new Corrections(context.Session);
+        var (editsWaiting, editsNotMade) = (await corrections.WaitingAsync(cancellationToken), (await corrections.NotMadeAsync(cancellationToken)).Sum(reason => reason.Edits));
+        if (editsWaiting + editsNotMade > 0)
+            fields.Add(new Field(Strings.Status_Edits, string.Format(Strings.Status_EditsQueue, editsWaiting, editsNotMade, Corrections.Days)));
         if (await outbox.RetriesAsync(1, cancellationToken) is [var retry])
         {
             var attempt = retry.NotBefore > context.Now ? Strings.Status_NextAttempt : Strings.Status_AnyMoment;

@@ -86,8 +86,8 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         while (_ended.Reader.TryRead(out var ended))
         {
             _toRecord.Add(ended);
-            if (ended.Result is SendResult.Retry { WholeWorkspace: true, After: { } after })
-                (ended.Claim.IsCorrection ? _edits : _pace).Hold(ended.Claim.To.Workspace, time.GetUtcNow() + after);
+            if (ended.Result is SendResult.Retry { TooFast: true, After: { } after })
+                Hold(ended.Claim, time.GetUtcNow(), after);
         }
 
         var free = claiming ? channel.Limits.AtOnce - (_underWay - _toRecord.Count) : 0;
@@ -143,7 +143,7 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
                 if (ready.Count == 0)
                     break;
                 long[] taken = [.. ready.Where(row => TryTake(part, row, now)).Select(row => row.Id)];
-                rows.AddRange(await outbox.ClaimAsync(taken, now, Dispatcher.Lease, CancellationToken.None));
+                rows.AddRange(await outbox.ClaimAsync(taken, now, Dispatcher.Lease, dispatcher.Wording, CancellationToken.None));
             }
         }
 
@@ -157,6 +157,15 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         var (outbox, now) = (new Outbox(session), time.GetUtcNow());
         return (await outbox.ReadyAsync(now, Scope(OutboxPart.Messages, now), most: 1, CancellationToken.None)).Count > 0
             || (await outbox.ReadyAsync(now, Scope(OutboxPart.Corrections, now), most: 1, CancellationToken.None)).Count > 0;
+    }
+
+    /// <summary>Edits are counted by workspace, posts by conversation first.</summary>
+    private void Hold(Claim claim, DateTimeOffset now, TimeSpan after)
+    {
+        if (claim.IsCorrection)
+            _edits.Hold(claim.To.Workspace, now + after);
+        else
+            _pace.Refused(claim.To.Id, claim.To.Workspace, now, now + after);
     }
 
     private bool TryTake(OutboxPart part, Ready row, DateTimeOffset now) =>

@@ -1,3 +1,4 @@
+using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Messages;
 
@@ -96,8 +97,20 @@ public sealed class Corrections(Session session)
     {
         await session.ExecuteAsync(
             $"UPDATE outbox SET body = {MessageJson.Serialize(correction.Message)} WHERE id = {correction.Corrects} AND state = 'Dead'", cancellationToken);
-        await EndAsync(correction.Id, OutboxState.Dropped, $"not edited: {reason}", cancellationToken);
+        await EndAsync(correction.Id, OutboxState.Dropped, reason, cancellationToken);
     }
+
+    /// <summary>Edits that wait.</summary>
+    public Task<long> WaitingAsync(CancellationToken cancellationToken) =>
+        session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE kind = 'Correction' AND state IN ('Pending', 'Sending')", row => row.Long(0), cancellationToken);
+
+    /// <summary>Edits of the last days that could not be made: why, and how many; the commonest reason first.</summary>
+    public async Task<IReadOnlyList<(string Problem, long Edits)>> NotMadeAsync(CancellationToken cancellationToken) =>
+    [
+        .. (await session.QueryAsync(
+            $"SELECT COALESCE(problem, ''), COUNT(*) FROM outbox WHERE corrects IS NOT NULL AND state = 'Dropped' GROUP BY 1 ORDER BY 2 DESC",
+            row => (Problem: row.Text(0), Edits: row.Long(1)), cancellationToken)).Select(row => (Reason.InWords(row.Problem), row.Edits)),
+    ];
 
     /// <summary>An answer takes the place of a message: it was made from the papers as they are, so that a correction of what it replaces is void.</summary>
     internal Task SupersedeAsync(long conversationId, string messageId, CancellationToken cancellationToken) =>

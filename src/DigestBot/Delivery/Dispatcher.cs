@@ -41,6 +41,9 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
 
     /// <summary>"Not found" comes and goes: it is asked again within a minute or two before it is believed for hours.</summary>
     private const int SoonAttempts = 6;
+    /// <summary>For all that claim: each does so in the one write transaction.</summary>
+    internal RowWording Wording { get; } = new(log);
+
     private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
 
     /// <summary>Sends all that may go now, one after the other, of one conversation or of all whose channel is on. How many were delivered.</summary>
@@ -91,7 +94,7 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
     private async Task<SendResult> AttemptAsync(Claim claim, CancellationToken cancellationToken)
     {
         if (claim.Row.LostAnswers > 1 && !claim.IsCorrection)
-            return new SendResult.Lost("its sender stopped before the answer came");
+            return new SendResult.Lost("stopped");
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(SendTimeout);
         using var patience = new CancellationTokenSource();
@@ -104,7 +107,7 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
         catch (Exception exception)
         {
             Log.SendFailed(log, claim.Row.Id, exception);
-            return new SendResult.Lost(exception is OperationCanceledException ? "no answer in time" : exception.GetType().Name);
+            return new SendResult.Lost(exception is OperationCanceledException ? "timeout" : exception.GetType().Name);
         }
     }
 
@@ -113,7 +116,7 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
         var message = new OutgoingMessage(claim.Row.Id, claim.To.Reference, claim.Row.Message, claim.OnlyFor, claim.Row.Thread);
         var channel = _channels[claim.To.Reference.Channel];
         if (claim.IsCorrection)
-            return claim.Posts.Count > 0 ? await channel.CorrectAsync(claim.Posts, message, cancellationToken) : new SendResult.Rejected("it was not posted, or by a way that gives no ids");
+            return claim.Posts.Count > 0 ? await channel.CorrectAsync(claim.Posts, message, cancellationToken) : new SendResult.Rejected(Reason.Of(Setback.NotEdited, "no id"));
         // A message that can no longer be edited is posted anew: an answer is never lost.
         return claim.Row.Replaces is { } replaced && await channel.UpdateAsync(replaced, message, cancellationToken) is var edited and not SendResult.Rejected
             ? edited
@@ -137,9 +140,9 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
         if (result is SendResult.Sent)
             await new Corrections(session).EditedAsync(claim.Row, cancellationToken);
         else if (result is SendResult.Retry or SendResult.Lost && claim.Row.Attempts < MostAttempts)
-            await new Outbox(session).RetryAsync(claim.Row, time.GetUtcNow() + ((result as SendResult.Retry)?.After ?? BackOff(claim.Row.Attempts)), result.Reason, lostAnswer: false, cancellationToken);
+            await new Outbox(session).RetryAsync(claim.Row, time.GetUtcNow() + ((result as SendResult.Retry)?.After ?? BackOff(claim.Row.Attempts)), Reason.Of(result), lostAnswer: false, cancellationToken);
         else
-            await new Corrections(session).NotEditedAsync(claim.Row, result.Reason, cancellationToken);
+            await new Corrections(session).NotEditedAsync(claim.Row, Reason.Of(result), cancellationToken);
     }
 
     private async Task RecordMessageAsync(Session session, Claim claim, SendResult result, CancellationToken cancellationToken)
@@ -153,13 +156,13 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
                 await new ConversationStore(session).FoundAsync(claim.To.Id, cancellationToken);
                 break;
             case SendResult.Retry retry when claim.Row.Attempts < MostAttempts:
-                await outbox.RetryAsync(claim.Row, now + (retry.After ?? BackOff(claim.Row.Attempts)), retry.Reason, lostAnswer: false, cancellationToken);
+                await outbox.RetryAsync(claim.Row, now + (retry.After ?? BackOff(claim.Row.Attempts)), Reason.Of(retry), lostAnswer: false, cancellationToken);
                 break;
             case SendResult.Lost lost when claim.Row.LostAnswers == 0:
-                await outbox.RetryAsync(claim.Row, now + BackOff(claim.Row.Attempts), lost.Reason, lostAnswer: true, cancellationToken);
+                await outbox.RetryAsync(claim.Row, now + BackOff(claim.Row.Attempts), Reason.Of(lost), lostAnswer: true, cancellationToken);
                 break;
             case SendResult.Lost lost:
-                await outbox.DeadAsync(claim.Row, $"maybe delivered: {lost.Reason}", cancellationToken);
+                await outbox.DeadAsync(claim.Row, Reason.Of(Setback.MaybeDelivered, Reason.Of(lost)), cancellationToken);
                 break;
             case SendResult.Missing missing when now - await new ConversationStore(session).MissingSinceAsync(claim.To, now, cancellationToken) < MissingForGood:
                 await outbox.RetryAsync(claim.Row, now + (claim.Row.Attempts <= SoonAttempts ? BackOff(claim.Row.Attempts) : MissingBackOff), missing.Reason, lostAnswer: false, cancellationToken);
@@ -171,10 +174,10 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
                 await GoneAsync(session, claim, gone.Reason, now, cancellationToken);
                 break;
             case SendResult.Retry retry:
-                await outbox.DeadAsync(claim.Row, $"{claim.Row.Attempts} attempts: {retry.Reason}", cancellationToken);
+                await outbox.DeadAsync(claim.Row, Reason.Of(Setback.GaveUp, $"{claim.Row.Attempts}:{Reason.Of(retry)}"), cancellationToken);
                 break;
             case SendResult.Rejected rejected:
-                await outbox.DeadAsync(claim.Row, rejected.Reason, cancellationToken);
+                await outbox.DeadAsync(claim.Row, Reason.Of(rejected), cancellationToken);
                 break;
         }
     }
@@ -213,7 +216,7 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
     private async Task<Claim?> ClaimAsync(long? conversation, CancellationToken cancellationToken)
     {
         await using var session = await database.WriteAsync(cancellationToken);
-        if (await new Outbox(session).ClaimAsync(time.GetUtcNow(), Lease, [.. _channels.Keys], conversation, cancellationToken) is not { } row)
+        if (await new Outbox(session).ClaimAsync(time.GetUtcNow(), Lease, [.. _channels.Keys], conversation, Wording, cancellationToken) is not { } row)
             return null;
         var claims = await AddressAsync(session, [row], cancellationToken);
         await session.CommitAsync(cancellationToken);

@@ -38,9 +38,6 @@ public sealed record NewOutboxRow(
 {
     /// <summary>The row of an earlier message whose post this one takes the place of; the post is looked up when this one leaves, which is after it.</summary>
     public long? InPlaceOf { get; init; }
-
-    /// <summary>The message as it is stored; whoever has a core to spare may ask before the transaction does.</summary>
-    public string Body => field ??= MessageJson.Serialize(Message);
 }
 
 /// <summary>A message to be sent. <c>LostAnswers</c>: sends that may have arrived although no answer came.</summary>
@@ -85,20 +82,18 @@ public sealed class Outbox(Session session)
     /// <summary>Raised when there is something to send (<see cref="Database.Written"/>).</summary>
     internal const string Table = "outbox";
 
-    public async Task<long> AddAsync(NewOutboxRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task AddAsync(NewOutboxRow row, DateTimeOffset now, CancellationToken cancellationToken)
     {
         session.Announce(Table);
         if (row.Replaces is { } replaced)
             await new Corrections(session).SupersedeAsync(row.ConversationId, replaced, cancellationToken);
-        return await session.ValueAsync(
+        await session.ExecuteAsync(
             $"""
             INSERT INTO outbox (conversation_id, kind, digest_id, paper_id, only_for, thread, replaces, corrects, body, created_at, state, not_before)
             VALUES (
               {row.ConversationId}, {row.Kind}, {row.DigestId}, {row.Message.Card?.Paper}, {row.OnlyFor}, {row.Thread}, {row.Replaces}, {row.InPlaceOf},
-              {row.Body}, {now}, {OutboxState.Pending}, {now})
-            RETURNING id
-            """,
-            id => id.Long(0), cancellationToken);
+              {MessageJson.Serialize(row.Message)}, {now}, {OutboxState.Pending}, {now})
+            """, cancellationToken);
     }
 
     /// <summary>
@@ -145,26 +140,32 @@ public sealed class Outbox(Session session)
             row => new Ready(row.Long(0), row.Long(1), row.Text(2)), cancellationToken);
     }
 
-    /// <summary>Claims messages found ready in this transaction. Where a lease had ended, the row counts a lost answer.</summary>
-    public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(IReadOnlyList<long> ids, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken) =>
-        ids.Count == 0 ? [] : [.. (await session.QueryAsync(
+    /// <summary>Claims messages found ready in this transaction, and puts into words what was left open. Where a lease had ended, the row counts a lost answer.</summary>
+    internal async Task<IReadOnlyList<OutboxRow>> ClaimAsync(
+        IReadOnlyList<long> ids, DateTimeOffset now, TimeSpan lease, RowWording wording, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return [];
+        var claimed = await session.QueryAsync(
             $"""
             UPDATE outbox SET lost_answers = lost_answers + (state = {OutboxState.Sending}), state = {OutboxState.Sending},
               attempts = attempts + 1, leased_until = {now + lease},
               replaces = CASE kind WHEN 'Reply' THEN COALESCE((SELECT message_id FROM outbox AS interim WHERE interim.id = outbox.corrects), replaces) ELSE replaces END
             WHERE id IN {ids}
             RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers, thread, replaces, corrects
-            """, Read, cancellationToken)).OrderBy(row => row.Id)];
+            """, Read, cancellationToken);
+        return [.. (await wording.PutAsync(session, claimed, cancellationToken)).OrderBy(row => row.Id)];
+    }
 
     /// <summary>Claims the oldest message that may go now on one of the <paramref name="channels"/>, of one conversation or of all; else a correction.</summary>
-    public async Task<OutboxRow?> ClaimAsync(
-        DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> channels, long? conversation, CancellationToken cancellationToken)
+    internal async Task<OutboxRow?> ClaimAsync(
+        DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> channels, long? conversation, RowWording wording, CancellationToken cancellationToken)
     {
         var scope = new OutboxScope(channels) { Conversation = conversation };
         var ready = await ReadyAsync(now, scope, most: 1, cancellationToken);
         if (ready.Count == 0)
             ready = await ReadyAsync(now, scope with { Part = OutboxPart.Corrections }, most: 1, cancellationToken);
-        return await ClaimAsync([.. ready.Select(row => row.Id)], now, lease, cancellationToken) is [var claimed] ? claimed : null;
+        return await ClaimAsync([.. ready.Select(row => row.Id)], now, lease, wording, cancellationToken) is [var claimed] ? claimed : null;
     }
 
     /// <summary>No other sender lives: what is claimed was left by one that died, and may go at once, counting a lost answer.</summary>
@@ -207,9 +208,9 @@ public sealed class Outbox(Session session)
             WHERE id = {row.Id} AND state = {OutboxState.Sending} AND attempts = {row.Attempts}
             """, cancellationToken);
 
-    /// <summary>How many wait to be sent.</summary>
+    /// <summary>How many wait to be sent, edits apart.</summary>
     public Task<long> WaitingAsync(CancellationToken cancellationToken) =>
-        session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state IN ('Pending', 'Sending')", row => row.Long(0), cancellationToken);
+        session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state IN ('Pending', 'Sending') AND kind <> 'Correction'", row => row.Long(0), cancellationToken);
 
     /// <summary>How many wait after an attempt that failed.</summary>
     public Task<long> RetryingAsync(CancellationToken cancellationToken) =>

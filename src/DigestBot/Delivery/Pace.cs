@@ -15,6 +15,9 @@ internal sealed class Pace(SendLimits limits)
     private readonly Dictionary<string, DateTimeOffset> _workspaces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _held = new(StringComparer.Ordinal);
 
+    /// <summary>In each workspace, the conversations that were refused as too fast, and until when.</summary>
+    private readonly Dictionary<string, Dictionary<long, DateTimeOffset>> _refused = new(StringComparer.Ordinal);
+
     private TimeSpan Share => TimeSpan.FromMinutes(1) / limits.PerWorkspaceAndMinute;
 
     /// <summary>Takes a place for one message; false where the workspace's share is used up.</summary>
@@ -27,6 +30,22 @@ internal sealed class Pace(SendLimits limits)
         if (limits.PerConversation > TimeSpan.Zero)
             _conversations[conversation] = now + limits.PerConversation;
         return true;
+    }
+
+    /// <summary>
+    /// The platform takes no more until then, and does not say of whom. Most often it is the conversation's own limit, so it alone rests; where
+    /// another is refused meanwhile, it is the workspace's.
+    /// </summary>
+    public void Refused(long conversation, string workspace, DateTimeOffset now, DateTimeOffset until)
+    {
+        if (!_refused.TryGetValue(workspace, out var refused))
+            _refused[workspace] = refused = [];
+        foreach (var over in refused.Where(other => other.Value <= now).Select(other => other.Key).ToList())
+            refused.Remove(over);
+        refused[conversation] = until;
+        _conversations[conversation] = until;
+        if (refused.Count > 1)
+            Hold(workspace, until);
     }
 
     /// <summary>The platform said for how long it takes nothing.</summary>
@@ -42,6 +61,7 @@ internal sealed class Pace(SendLimits limits)
         _conversations.Clear();
         _workspaces.Clear();
         _held.Clear();
+        _refused.Clear();
     }
 
     /// <summary>Conversations that have to wait.</summary>

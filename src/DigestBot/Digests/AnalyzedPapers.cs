@@ -1,22 +1,17 @@
 using DigestBot.Data;
-using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Subscriptions;
 
 namespace DigestBot.Digests;
 
-/// <summary>
-/// Papers cut into tokens and put into words once for many subscriptions; lives as long as one sweep or command. A transaction reads each paper
-/// it needs once, and what was made of it before is used again only where it is still the same.
-/// </summary>
+/// <summary>Papers cut into tokens once for many subscriptions, until one of them changes; lives as long as one sweep or command.</summary>
 internal sealed class AnalyzedPapers
 {
     private readonly Dictionary<long, AnalyzedPaper> _papers = [];
     private readonly List<MatchIndex> _indices = [];
-    private Session? _session;
-    private HashSet<long> _read = [];
 
-    public EntryLines Lines { get; } = new();
+    /// <summary>The last change of a paper's text that what is known contains.</summary>
+    private long _upTo;
 
     /// <summary>These papers, ready to be matched against many filters.</summary>
     public async Task<MatchIndex> IndexAsync(Session session, IReadOnlyList<long> ids, CancellationToken cancellationToken)
@@ -31,12 +26,15 @@ internal sealed class AnalyzedPapers
 
     private async Task ReadAsync(Session session, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
-        if (_session != session)
-            (_session, _read) = (session, []);
-        foreach (var paper in await new PaperStore(session).ListAsync([.. ids.Where(_read.Add)], cancellationToken))
+        var changes = await new PaperChanges(session).EverAsync(cancellationToken);
+        if (changes != _upTo)
         {
-            if (!_papers.TryGetValue(paper.Id, out var known) || !PaperFold.SameText(known.Paper, paper))
-                _papers[paper.Id] = AnalyzedPaper.From(paper);
+            _papers.Clear();
+            _indices.Clear();
         }
+
+        _upTo = changes;
+        foreach (var paper in await new PaperStore(session).ListAsync([.. ids.Where(id => !_papers.ContainsKey(id))], cancellationToken))
+            _papers[paper.Id] = AnalyzedPaper.From(paper);
     }
 }

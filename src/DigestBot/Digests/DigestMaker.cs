@@ -17,8 +17,6 @@ internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null
     /// <summary>What is sent before what is made, although the ledger does not know it yet.</summary>
     private readonly Dictionary<long, HashSet<long>> _assumed = [];
 
-    public EntryLines Lines => _papers.Lines;
-
     public DigestWindows Windows => field ??= new DigestWindows(session, _papers);
 
     /// <summary>What the subscription's next digest holds now.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DigestBot.Messages;
+using DigestBot.Papers;
 using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 
@@ -8,12 +9,18 @@ namespace DigestBot.Digests;
 /// <summary>A digest as a message: header with day and counts, entries by category, what was left out, and the coverage line. Pure.</summary>
 public static class DigestMessage
 {
-    /// <param name="digestId">Null for previews and digests asked for: nothing was recorded that "n more" could open.</param>
+    /// <summary>For previews and digests asked for: nothing was recorded that "n more" could open.</summary>
     /// <param name="first">The number of the first entry.</param>
-    public static Message Compose(Subscription subscription, Composition composition, long? digestId, int first = 1) =>
-        Compose(subscription, composition, digestId, first, new EntryLines());
+    public static Message Compose(Subscription subscription, Composition composition, int first = 1) =>
+        Compose(
+            subscription, composition, first, more: null,
+            (entry, paper) => EntryLine.Compose(entry.Number, paper, entry.Language, compact: entry.Compact) with { Entry = entry });
 
-    internal static Message Compose(Subscription subscription, Composition composition, long? digestId, int first, EntryLines lines)
+    /// <summary>Of a digest that is recorded. Its rows only name their papers, until the message leaves.</summary>
+    internal static Message Recorded(Subscription subscription, Composition composition, long digestId) =>
+        Compose(subscription, composition, first: 1, new Button(Strings.Digest_ShowMore, $"{Strings.Verb_More} d{digestId}"), (entry, _) => Section.Unworded(entry));
+
+    private static Message Compose(Subscription subscription, Composition composition, int first, Button? more, Func<ShownEntry, Paper, Section> row)
     {
         var title = Filter(subscription.Filter);
         var count = Counted.Papers(composition.Coverage.Shown + composition.Coverage.OverCap);
@@ -31,14 +38,12 @@ public static class DigestMessage
             if (composition.Groups.Count > 1 && group.Category is { } category)
                 blocks.Add(new Section(Inline.Bold($"{category} ({group.Papers.Count})")));
             foreach (var paper in group.Papers)
-                blocks.Add(lines.Compose(number++, paper, subscription.Options.Language, subscription.Options.Compact));
+                blocks.Add(row(new ShownEntry(paper.Id, number++, subscription.Options.Language, subscription.Options.Compact), paper));
         }
 
         if (composition.OverCap.Count > 0)
         {
-            blocks.Add(digestId is { } id
-                ? new Section(string.Format(Strings.Digest_More, composition.OverCap.Count)) { Buttons = [new Button(Strings.Digest_ShowMore, $"{Strings.Verb_More} d{id}")] }
-                : new Section(string.Format(Strings.Digest_More, composition.OverCap.Count)));
+            blocks.Add(new Section(string.Format(Strings.Digest_More, composition.OverCap.Count)) { Buttons = more is null ? [] : [more] });
         }
 
         blocks.Add(new SmallPrint(Line(composition.Coverage)));

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Messages;
 using DigestBot.Papers;
+using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -25,39 +25,50 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
     /// <summary>Enough to share one reading of the papers, few enough to hold others up for less than a second.</summary>
     private const int BatchSize = 1000;
 
-    /// <summary>A digest to be written; its message is being put into words and JSON on another core meanwhile.</summary>
-    private sealed record Draft(Subscription Subscription, long DigestId, Composition Composition, Task<NewOutboxRow>? Message);
-
     public Task<Swept> RunAsync(CancellationToken cancellationToken) => RunAsync(made: null, cancellationToken);
 
     /// <param name="made">Told of each digest once it is committed.</param>
     /// <param name="cancellationToken">Stops between two batches; one that was begun is taken back.</param>
     public async Task<Swept> RunAsync(Action<MadeDigest>? made, CancellationToken cancellationToken)
     {
+        using var span = new SweepSpan();
+        try
+        {
+            return await RunAsync(made, span, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            span.Fail(exception);
+            throw;
+        }
+    }
+
+    private async Task<Swept> RunAsync(Action<MadeDigest>? made, SweepSpan span, CancellationToken cancellationToken)
+    {
         var total = new Swept(0, 0);
         var matched = 0;
         var start = time.GetTimestamp();
-        Activity? span = null;
         var now = time.GetUtcNow();
         var papers = new AnalyzedPapers();
+        var filters = new Dictionary<string, Query>(StringComparer.Ordinal);
         await ResumeAsync(now, cancellationToken);
         while (true)
         {
             await using var session = await database.WriteAsync(cancellationToken);
-            var due = await new SubscriptionStore(session).DueAsync(now, BatchSize, cancellationToken);
+            var due = await new SubscriptionStore(session, filters).DueAsync(now, BatchSize, cancellationToken);
             if (due.Count == 0)
                 break;
-            span ??= Telemetry.Traces.StartActivity("sweep");
+            span.Begin();
             var covered = await new DigestFileStore(session).LatestSequenceAsync(cancellationToken);
             var batch = new List<MadeDigest>();
             var maker = new DigestMaker(session, papers);
-            foreach (var draft in await ComposeAsync(session, maker, due, now, cancellationToken))
+            var last = await session.ValueAsync($"SELECT COALESCE(MAX(id), 0) FROM digests", row => row.Long(0), cancellationToken);
+            foreach (var subscription in due)
             {
-                // What follows was composed as if this had been sent: the next turn composes it anew.
-                if (!await WriteAsync(session, maker, draft, covered, now, cancellationToken))
-                    break;
-                matched += draft.Composition.Coverage.Shown + draft.Composition.Coverage.OverCap;
-                batch.Add(new MadeDigest(draft.Subscription, draft.Subscription.NextDue!.Value, draft.Composition, draft.Message is not null));
+                if (await MakeAsync(session, maker, subscription, ++last, covered, now, cancellationToken) is not { } digest)
+                    continue;
+                matched += digest.Composition.Coverage.Shown + digest.Composition.Coverage.OverCap;
+                batch.Add(digest);
             }
 
             await session.CommitAsync(cancellationToken);
@@ -66,7 +77,7 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
                 batch.ForEach(made);
         }
 
-        span?.SetTag("due", total.Due).SetTag("digests", total.Sent).Dispose();
+        span.Count(total);
         if (total.Due > 0)
         {
             Telemetry.Swept(time.GetElapsedTime(start), matched);
@@ -76,56 +87,23 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
         return total;
     }
 
-    /// <summary>Nothing is written yet, but for digests that cannot be made.</summary>
-    private async Task<IReadOnlyList<Draft>> ComposeAsync(
-        Session session, DigestMaker maker, IReadOnlyList<Subscription> due, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Null where it could not be made, or this due time was run before (the clock was set back, a schedule was changed with an earlier one): it is only passed.</summary>
+    private async Task<MadeDigest?> MakeAsync(
+        Session session, DigestMaker maker, Subscription subscription, long id, long covered, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var last = await session.ValueAsync($"SELECT COALESCE(MAX(id), 0) FROM digests", row => row.Long(0), cancellationToken);
-        var drafts = new List<Draft>(due.Count);
-        foreach (var subscription in due)
-        {
-            try
-            {
-                var composition = await maker.NextAsync(subscription, now, cancellationToken);
-                maker.Assume(subscription, composition);
-                var id = ++last;
-                var sent = composition.Coverage.Shown > 0 || subscription.Options.SayWhenEmpty;
-                drafts.Add(new Draft(subscription, id, composition, sent ? Task.Run(() => Worded(subscription, composition, id, maker.Lines), cancellationToken) : null));
-            }
-            catch (Exception exception) when (exception is not (OperationCanceledException or SqliteException))
-            {
-                await PauseAsync(session, subscription, exception, cancellationToken);
-            }
-        }
-
-        return drafts;
-    }
-
-    private static NewOutboxRow Worded(Subscription subscription, Composition composition, long digestId, EntryLines lines)
-    {
-        using (UiLanguage.Use(subscription.Options.Language))
-        {
-            var row = new NewOutboxRow(
-                subscription.ConversationId, OutboxKind.Digest, DigestMessage.Compose(subscription, composition, digestId, first: 1, lines), digestId);
-            _ = row.Body;
-            return row;
-        }
-    }
-
-    /// <summary>False where this due time was run before (the clock was set back, a schedule was changed with an earlier one): it is only passed.</summary>
-    private async Task<bool> WriteAsync(
-        Session session, DigestMaker maker, Draft draft, long covered, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (subscription, id, composition, wording) = draft;
-        NewOutboxRow? message;
+        Composition composition;
+        Message? message = null;
         try
         {
-            message = wording is null ? null : await wording;
+            composition = await maker.NextAsync(subscription, now, cancellationToken);
+            using var language = UiLanguage.Use(subscription.Options.Language);
+            if (composition.Coverage.Shown > 0 || subscription.Options.SayWhenEmpty)
+                message = DigestMessage.Recorded(subscription, composition, id);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or SqliteException))
         {
             await PauseAsync(session, subscription, exception, cancellationToken);
-            return false;
+            return null;
         }
 
         var isNew = await session.ExecuteAsync(
@@ -136,12 +114,12 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             """, cancellationToken) == 1;
         if (isNew && message is not null)
         {
-            await new Outbox(session).AddAsync(message, now, cancellationToken);
+            await new Outbox(session).AddAsync(new NewOutboxRow(subscription.ConversationId, OutboxKind.Digest, message, id), now, cancellationToken);
             await maker.RecordAsync(subscription, id, composition, cancellationToken);
         }
 
         await new SubscriptionStore(session).RanAsync(subscription, isNew ? covered : subscription.CutOff, subscription.Schedule.Next(now), cancellationToken);
-        return isNew;
+        return isNew ? new MadeDigest(subscription, subscription.NextDue!.Value, composition, message is not null) : null;
     }
 
     /// <summary>One digest that cannot be made must not hold up the others: its subscription is paused with the reason.</summary>

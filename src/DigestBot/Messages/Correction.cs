@@ -11,7 +11,7 @@ public sealed record ShownCard(long Paper, string Language, bool WithAbstract, s
 
 /// <summary>
 /// A message that was posted, with its papers as they are now: the same rows in the same order, under the same heading and coverage line.
-/// What is no row of a paper stays as it was. Pure.
+/// What is no row of a paper stays as it was, and so does a row that is not in words yet. Pure.
 /// </summary>
 public static class Correction
 {
@@ -25,7 +25,7 @@ public static class Correction
         // What a model wrote was about the paper as it was.
         if (posted.Card is { } card)
             return card.Extras.Generated is null && papers.TryGetValue(card.Paper, out var paper) ? Compose(card, paper) : posted;
-        return posted with { Blocks = [.. posted.Blocks.Select(block => block is Section { Entry: { } entry } && papers.TryGetValue(entry.Paper, out var paper) ? Compose(entry, paper) : block)] };
+        return posted with { Blocks = [.. posted.Blocks.Select(block => block is Section { Entry: { } entry, IsUnworded: false } && papers.TryGetValue(entry.Paper, out var paper) ? Compose(entry, paper) : block)] };
     }
 
     private static Message Compose(ShownCard card, Paper paper)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using DigestBot.Papers;
 
 namespace DigestBot.Messages;
@@ -62,17 +61,4 @@ public static class EntryLine
 
     // With the blank English wants before a bracket and Chinese does not.
     private static Inline Aside(string text) => Inline.Italic(string.Format(Strings.Text_WithAside, "", text));
-}
-
-/// <summary>Digests' rows for many readers, each made once for a language; for several threads.</summary>
-internal sealed class EntryLines
-{
-    private readonly ConcurrentDictionary<(long Paper, string Language, bool Compact), (Paper Of, Section Row)> _rows = new();
-
-    public Section Compose(int number, Paper paper, string language, bool compact)
-    {
-        if (!_rows.TryGetValue((paper.Id, language, compact), out var known) || !ReferenceEquals(known.Of, paper))
-            _rows[(paper.Id, language, compact)] = known = (paper, EntryLine.Unnumbered(paper, language, reason: null, compact));
-        return EntryLine.Numbered(number, known.Row) with { Entry = new ShownEntry(paper.Id, number, language, compact) };
-    }
 }

@@ -39,6 +39,12 @@ public sealed record Section(RichText Text) : Block
 
     /// <summary>What the paragraph is a digest's row of, if it is one.</summary>
     public ShownEntry? Entry { get; init; }
+
+    /// <summary>A row that only names its paper, until its message leaves.</summary>
+    [JsonIgnore]
+    public bool IsUnworded => Entry is not null && Text.Inlines.Count == 0;
+
+    public static Section Unworded(ShownEntry entry) => new(RichText.Empty) { Entry = entry };
 }
 
 public sealed record BulletList(IReadOnlyList<RichText> Items, bool Numbered = false) : Block;

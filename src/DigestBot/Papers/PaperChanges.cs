@@ -22,6 +22,10 @@ public sealed class PaperChanges(Session session)
     public Task<long?> LatestAsync(CancellationToken cancellationToken) =>
         session.ValueAsync($"SELECT MAX(id) FROM paper_changes", row => row.LongOrNull(0), cancellationToken);
 
+    /// <summary>How many changes there ever were: who reads the same number twice knows that nothing changed between.</summary>
+    internal Task<long> EverAsync(CancellationToken cancellationToken) =>
+        session.ValueAsync($"SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = 'paper_changes'", row => row.Long(0), cancellationToken);
+
     /// <summary>Changes up to this one were looked through.</summary>
     public Task DoneAsync(long upTo, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"DELETE FROM paper_changes WHERE id <= {upTo}", cancellationToken);

@@ -4,12 +4,13 @@ using DigestBot.Papers.Search;
 namespace DigestBot.Subscriptions;
 
 /// <summary>Subscriptions as rows; the filter is kept as its canonical text.</summary>
-public sealed class SubscriptionStore(Session session)
+/// <param name="session">The transaction.</param>
+/// <param name="filters">Filters read before, by their text: many people ask for the same, and parsing takes longer than all else of reading a row.</param>
+public sealed class SubscriptionStore(Session session, Dictionary<string, Query>? filters = null)
 {
     private static readonly Columns All = new("id, conversation_id, number, owner_id, filter, frequency, days, time, zone, top, language, compact, say_when_empty, include_replaced, state, paused_until, pause_reason, created_at, cut_off, next_due, except_id, (SELECT COALESCE(name, external_id) FROM conversations WHERE conversations.id = except_id)");
 
-    /// <summary>Many people ask for the same.</summary>
-    private readonly Dictionary<string, Query> _filters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Query> _filters = filters ?? new(StringComparer.Ordinal);
 
     /// <summary>Adds under the conversation's next number, which is never one that was used before.</summary>
     public Task<Subscription> AddAsync(Subscription subscription, CancellationToken cancellationToken) =>
@@ -105,7 +106,6 @@ public sealed class SubscriptionStore(Session session)
             FROM subscriptions WHERE state = {SubscriptionState.Paused} AND paused_until <= {now} ORDER BY id
             """, Read, cancellationToken);
 
-    /// <summary>Parsing takes longer than all else of reading a row.</summary>
     private Query Filter(string text) => _filters.TryGetValue(text, out var known) ? known : _filters[text] = StoredFilter.Parse(text);
 
     private static string Write(IReadOnlyList<DayOfWeek> days) => string.Join(',', days);

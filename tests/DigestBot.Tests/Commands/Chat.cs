@@ -57,6 +57,10 @@ internal sealed class Chat : IAsyncDisposable
         return new Chat(folder, store, new Clock(new DateTimeOffset(2026, 1, 27, 12, 0, 0, TimeSpan.Zero)));
     }
 
+    /// <summary>As the host's next start does.</summary>
+    public async Task ProcessOpenAsync() =>
+        await Processor.ProcessOpenAsync(await Processor.OpenAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
     /// <summary>From now on cards may be asked for fresh.</summary>
     public SummaryWriter Use(ChatModelOptions model, ILogger<SummaryWriter>? log = null)
     {

@@ -25,8 +25,8 @@ public sealed class EventTests
         await using var chat = await Chat.StartAsync();
         await chat.Processor.ReceiveAsync(chat.Message("subscribe cs.IR"), TestContext.Current.CancellationToken);
 
-        await chat.Processor.ProcessOpenAsync(TestContext.Current.CancellationToken);
-        await chat.Processor.ProcessOpenAsync(TestContext.Current.CancellationToken);
+        await chat.ProcessOpenAsync();
+        await chat.ProcessOpenAsync();
 
         Assert.Single(await chat.SubscriptionsAsync());
         Assert.Equal(1, await chat.CountAsync($"SELECT COUNT(*) FROM outbox"));
@@ -44,7 +44,7 @@ public sealed class EventTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => chat.Processor.ProcessAsync(Chat.Channel, said.EventId, stop.Token));
 
         Assert.Equal(0, await chat.CountAsync($"SELECT (SELECT COUNT(*) FROM subscriptions) + (SELECT COUNT(*) FROM outbox)"));
-        await chat.Processor.ProcessOpenAsync(TestContext.Current.CancellationToken);
+        await chat.ProcessOpenAsync();
         Assert.Single(await chat.SubscriptionsAsync());
     }
 
@@ -77,7 +77,7 @@ public sealed class EventTests
             await session.CommitAsync(TestContext.Current.CancellationToken);
         }
 
-        await chat.Processor.ProcessOpenAsync(TestContext.Current.CancellationToken);
+        await chat.ProcessOpenAsync();
 
         Assert.Empty(await chat.SubscriptionsAsync());
         Assert.Equal(1, await chat.CountAsync($"SELECT COUNT(*) FROM outbox"));

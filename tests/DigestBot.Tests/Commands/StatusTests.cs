@@ -1,10 +1,12 @@
 using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
+using DigestBot.Host.Operator;
 using DigestBot.Messages;
 using DigestBot.Tests.Delivery;
 using DigestBot.WebChat;
 using Microsoft.Extensions.Logging.Abstractions;
+using static DigestBot.Tests.DigestFiles;
 
 namespace DigestBot.Tests.Commands;
 
@@ -19,6 +21,42 @@ public sealed class StatusTests
         await store.SendAsync(new ScriptedChannel(new SendResult.Retry("busy", TimeSpan.FromMinutes(5))));
 
         Assert.Contains("1 under way, the next attempt Wed 28 Jan 2026 07:05 (Europe/Berlin)", PlainText.Render((await store.SayAsync("status")).Message), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Corrections_that_wait_or_could_not_be_made_are_counted_apart_from_messages()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await store.IngestAsync("2026-01-28.md", Daily(new Listed("2601.00001", "First"), new Listed("2601.00002", "Second")));
+        await store.SayAsync("card 2601.00001");
+        await store.SayAsync("card 2601.00002");
+        await store.SendAsync();
+        Assert.DoesNotContain("Corrections", await StatusAsync(), StringComparison.Ordinal);
+        await CorrectAsync("Corrected", "Second");
+        await store.SendAsync(new ScriptedChannel { Correction = new SendResult.Rejected(Reason.Of(Setback.NotEdited, "edit_window_closed")) });
+        await CorrectAsync("Corrected", "Corrected, too");
+
+        var status = await StatusAsync();
+
+        Assert.Contains("1 waiting, 1 could not be made in the last 7 days", status, StringComparison.Ordinal);
+        Assert.Contains("0 waiting, 0 undeliverable", status, StringComparison.Ordinal);
+        var view = await store.ReadAsync(session => OperatorView.ReadAsync(session, new CommandDefaults().Calendar, [], collector: null, store.Clock.Now, CancellationToken.None));
+        var page = OperatorPage.Render(view, done: null, "secret", "nonce");
+        Assert.Contains("<b>1</b>correction waiting", page, StringComparison.Ordinal);
+        Assert.Contains("the message cannot be edited there, or no longer [edit_window_closed]", page, StringComparison.Ordinal);
+
+        async Task CorrectAsync(string first, string second)
+        {
+            await store.IngestAsync("2026-01-28.md", Daily(new Listed("2601.00001", first), new Listed("2601.00002", second)));
+            Assert.Equal(1, await store.Corrections.RunAsync(CancellationToken.None));
+        }
+
+        async Task<string> StatusAsync()
+        {
+            var text = PlainText.Render((await store.SayAsync("status", "bob")).Message);
+            await store.SendAsync(new ScriptedChannel { Correction = new SendResult.Retry("later", TimeSpan.FromHours(1)) });
+            return text;
+        }
     }
 
     [Theory]

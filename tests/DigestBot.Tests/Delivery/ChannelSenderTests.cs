@@ -81,22 +81,32 @@ public sealed class ChannelSenderTests
     }
 
     [Fact]
-    public async Task A_workspace_that_is_too_fast_is_left_alone_for_as_long_as_it_says_and_no_other_is()
+    public async Task A_conversation_that_is_too_fast_is_left_alone_for_as_long_as_the_platform_says_and_no_other_of_its_workspace_is()
     {
         await using var store = await TestStore.OpenAsync();
         var first = await store.PostAsync(await store.ConversationAsync("other", "T1/C1"), "first");
         var second = await store.PostAsync(await store.ConversationAsync("other", "T1/C2"), "second");
+        await using var sender = store.Sender(Refusing(times: 1));
+
+        await TestStore.UntilAsync(async () => (await store.RowAsync(second)).State == OutboxState.Sent, "the other conversation's message");
+        Assert.Equal((OutboxState.Pending, 1), ((await store.RowAsync(first)).State, (await store.RowAsync(first)).Attempts));
+        store.Clock.Now = store.Clock.Now.AddSeconds(30);
+        await AllSentAsync(store);
+    }
+
+    [Fact]
+    public async Task Once_two_conversations_are_too_fast_their_workspace_is_left_alone_and_no_other_is()
+    {
+        await using var store = await TestStore.OpenAsync();
+        long[] refused = [await store.PostAsync(await store.ConversationAsync("other", "T1/C1"), "first"), await store.PostAsync(await store.ConversationAsync("other", "T1/C2"), "second")];
+        var third = await store.PostAsync(await store.ConversationAsync("other", "T1/C3"), "third");
         var elsewhere = await store.PostAsync(await store.ConversationAsync("other", "T2/C1"), "elsewhere");
-        var channel = new ScriptedChannel(new SendResult.Retry("ratelimited", TimeSpan.FromSeconds(30), WholeWorkspace: true))
-        {
-            Name = "other",
-            Limits = SendLimits.Local with { AtOnce = 1 },
-        };
-        await using var sender = store.Sender(channel);
+        await using var sender = store.Sender(Refusing(times: 2));
 
         await TestStore.UntilAsync(async () => (await store.RowAsync(elsewhere)).State == OutboxState.Sent, "the other workspace's message");
-        Assert.Equal((OutboxState.Pending, 1), ((await store.RowAsync(first)).State, (await store.RowAsync(first)).Attempts));
-        Assert.Equal((OutboxState.Pending, 0), ((await store.RowAsync(second)).State, (await store.RowAsync(second)).Attempts));
+        foreach (var row in refused)
+            Assert.Equal((OutboxState.Pending, 1), ((await store.RowAsync(row)).State, (await store.RowAsync(row)).Attempts));
+        Assert.Equal((OutboxState.Pending, 0), ((await store.RowAsync(third)).State, (await store.RowAsync(third)).Attempts));
         store.Clock.Now = store.Clock.Now.AddSeconds(30);
         await AllSentAsync(store);
     }
@@ -135,6 +145,13 @@ public sealed class ChannelSenderTests
         await store.PostAsync(ann, "yes");
         Assert.True(written.IsCompleted);
     }
+
+    /// <summary>One send at a time; the first of them are too fast.</summary>
+    private static ScriptedChannel Refusing(int times) => new([.. Enumerable.Repeat(new SendResult.Retry("ratelimited", TimeSpan.FromSeconds(30), TooFast: true), times)])
+    {
+        Name = "other",
+        Limits = SendLimits.Local with { AtOnce = 1 },
+    };
 
     private static Task AllSentAsync(TestStore store) =>
         TestStore.UntilAsync(async () => await store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE state <> 'Sent'") == 0, "all to be sent");

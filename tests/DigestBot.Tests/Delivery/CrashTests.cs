@@ -2,8 +2,9 @@ using System.Diagnostics;
 using DigestBot.Channels;
 using DigestBot.Delivery;
 using DigestBot.WebChat;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Tests.Delivery;
 
@@ -51,7 +52,7 @@ public sealed class CrashTests
 
         await store.SendAsync();
 
-        Assert.StartsWith("maybe delivered", (await store.RowAsync(row)).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("MaybeDelivered:", (await store.RowAsync(row)).Problem, StringComparison.Ordinal);
         Assert.Equal(["next"], await store.SaidAsync(ann));
     }
 
@@ -107,7 +108,7 @@ public sealed class CrashTests
         {
             case Step.BeforeTheClaimIsWritten:
                 await using (var session = await store.Database.WriteAsync(CancellationToken.None))
-                    await new Outbox(session).ClaimAsync(store.Clock.Now, Dispatcher.SendTimeout, [WebChatChannel.ChannelName], conversation: null, CancellationToken.None);
+                    await new Outbox(session).ClaimAsync(store.Clock.Now, Dispatcher.SendTimeout, [WebChatChannel.ChannelName], conversation: null, new RowWording(NullLogger.Instance), CancellationToken.None);
                 break;
             case Step.BeforeTheSend:
                 await store.ClaimAndDieAsync(Dispatcher.SendTimeout);

@@ -2,6 +2,7 @@ using DigestBot.Channels;
 using DigestBot.Delivery;
 using DigestBot.Messages;
 using DigestBot.WebChat;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Tests.Delivery;
 
@@ -27,8 +28,11 @@ internal static class OutboxSamples
     public static async Task<long> PostAsync(this TestStore store, long conversation, string text, OutboxKind kind = OutboxKind.Reply)
     {
         var id = 0L;
-        await store.WriteAsync(async session => id = await new Outbox(session).AddAsync(
-            new NewOutboxRow(conversation, kind, new Message(text, [new Section(text)])), store.Clock.Now, CancellationToken.None));
+        await store.WriteAsync(async session =>
+        {
+            await new Outbox(session).AddAsync(new NewOutboxRow(conversation, kind, new Message(text, [new Section(text)])), store.Clock.Now, CancellationToken.None);
+            id = await session.ValueAsync($"SELECT last_insert_rowid()", row => row.Long(0), CancellationToken.None);
+        });
         return id;
     }
 
@@ -42,7 +46,7 @@ internal static class OutboxSamples
     {
         OutboxRow? row = null;
         await store.WriteAsync(async session =>
-            row = await new Outbox(session).ClaimAsync(store.Clock.Now, lease, [WebChatChannel.ChannelName], conversation: null, CancellationToken.None));
+            row = await new Outbox(session).ClaimAsync(store.Clock.Now, lease, [WebChatChannel.ChannelName], conversation: null, new RowWording(NullLogger.Instance), CancellationToken.None));
         return row;
     }
 

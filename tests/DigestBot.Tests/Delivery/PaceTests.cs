@@ -58,4 +58,24 @@ public sealed class PaceTests
         Assert.Equal(Start.AddSeconds(30), pace.Next(Start));
         Assert.True(pace.TryTake(1, "T1/", Start.AddSeconds(30)));
     }
+
+    [Fact]
+    public void A_workspace_waits_once_a_second_of_its_conversations_is_refused_while_the_first_waits()
+    {
+        var pace = new Pace(SendLimits.Local);
+        pace.Refused(1, "T1/", Start, Start.AddSeconds(10));
+        Assert.Equal([1], pace.Resting(Start));
+        Assert.Empty(pace.Waiting(Start));
+
+        // Again the same, another's, and one after the first wait is over.
+        pace.Refused(1, "T1/", Start, Start.AddSeconds(20));
+        pace.Refused(2, "T2/", Start, Start.AddSeconds(20));
+        pace.Refused(3, "T1/", Start.AddSeconds(20), Start.AddSeconds(50));
+        Assert.Empty(pace.Waiting(Start.AddSeconds(20)));
+
+        pace.Refused(4, "T1/", Start.AddSeconds(21), Start.AddSeconds(40));
+        Assert.Equal(["T1/"], pace.Waiting(Start.AddSeconds(39)));
+        Assert.Empty(pace.Waiting(Start.AddSeconds(40)));
+        Assert.Equal([3], pace.Resting(Start.AddSeconds(40)));
+    }
 }

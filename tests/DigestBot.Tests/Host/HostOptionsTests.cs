@@ -67,6 +67,18 @@ public sealed class HostOptionsTests
         Assert.Contains(named, Assert.Throws<ConfigurationException>(() => Read((key, value))).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("https://ann:secret-word@collector.example")]
+    [InlineData("https://secret-word@collector.example:4318/otlp")]
+    [InlineData("collector://ann:secret-word@collector.example")]
+    public void A_collectors_password_belongs_into_a_header_and_is_never_repeated(string value)
+    {
+        var exception = Assert.Throws<ConfigurationException>(() => Read(("Telemetry", value)));
+
+        Assert.Contains("OTEL_EXPORTER_OTLP_HEADERS", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-word", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("https://models.example/v1", "", "", "DigestBot:Summaries:Key and DigestBot:Summaries:Model")]
     [InlineData("", "secret-key", "small", "DigestBot:Summaries:Url")]
     [InlineData("http://models.example/v1", "secret-key", "small", "http only on this machine")]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using DigestBot.Channels;
@@ -7,6 +9,7 @@ using DigestBot.Tests.Delivery;
 using DigestBot.Tests.Teams;
 using DigestBot.WebChat;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Tests.Host;
@@ -47,6 +50,31 @@ public sealed class TelemetryTests
         Assert.Equal(1, counts["digestbot.failed channel=webchat outcome=rejected"]);
         Assert.Equal(1, counts["digestbot.sweep.duration (times)"]);
         Assert.Equal(1, counts["digestbot.send.duration channel=webchat outcome=sent (times)"]);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_fails_leaves_a_span_that_says_so()
+    {
+        var ended = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Telemetry.Name,
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => ended.Enqueue(activity),
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var store = await TestStore.OpenAsync("2026-01-27T12:00Z");
+        await store.IngestAsync("2026-01-27.md", SampleDigest.Tuesday);
+        await store.SubscribeAsync("everything daily at 09:00");
+        await store.WriteAsync(session => session.ExecuteAsync($"ALTER TABLE digests RENAME TO lost", CancellationToken.None));
+
+        await Assert.ThrowsAsync<SqliteException>(() => store.SweepAtAsync("2026-01-28T09:00Z"));
+
+        var failed = Assert.Single(ended, activity => activity.OperationName == "sweep");
+        Assert.Equal((ActivityStatusCode.Error, nameof(SqliteException)), (failed.Status, failed.StatusDescription));
+        await store.WriteAsync(session => session.ExecuteAsync($"ALTER TABLE lost RENAME TO digests", CancellationToken.None));
+        await store.SweepAtAsync("2026-01-28T09:00Z");
+        Assert.Equal(ActivityStatusCode.Unset, Assert.Single(ended, activity => activity.OperationName == "sweep" && activity != failed).Status);
     }
 
     [Fact]

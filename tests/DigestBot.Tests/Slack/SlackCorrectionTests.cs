@@ -58,7 +58,7 @@ public sealed class SlackCorrectionTests
 
         await CorrectAsync(bot, Daily([.. papers.Select(paper => paper with { Title = "Short" + paper.Id })]));
         Assert.All(posts, post => Assert.DoesNotContain("Short", bot.Slack.Posts[post.Ts].All, StringComparison.Ordinal));
-        Assert.Equal(1, await bot.Store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE kind = 'Correction' AND state = 'Dropped' AND problem LIKE 'not edited: it was made of%'"));
+        Assert.Equal(1, await bot.Store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE kind = 'Correction' AND state = 'Dropped' AND problem LIKE 'OtherPosts:%'"));
         Assert.Equal(before.Count + posts.Count, bot.Slack.Posts.Count);
     }
 
@@ -76,7 +76,7 @@ public sealed class SlackCorrectionTests
 
         Assert.Equal(before, bot.Slack.Posts.Count);
         Assert.DoesNotContain("Not delivered", (await bot.SayAsync("status"))[0].All, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(1, await bot.Store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE problem = 'not edited: edit_window_closed'"));
+        Assert.Equal(1, await bot.Store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE problem = 'NotEdited:edit_window_closed'"));
         Assert.Equal(0, await bot.Store.CountAsync($"SELECT COUNT(*) FROM subscriptions WHERE state <> 'Active'"));
     }
 

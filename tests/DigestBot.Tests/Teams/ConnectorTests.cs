@@ -70,7 +70,7 @@ public sealed class ConnectorTests : IAsyncLifetime
     {
         _connector.Next(429, "Throttled", retryAfter);
 
-        Assert.Equal(new SendResult.Retry("429 Throttled", TimeSpan.FromSeconds(seconds)), await SendAsync(Group, "one line"));
+        Assert.Equal(new SendResult.Retry("429 Throttled", TimeSpan.FromSeconds(seconds), TooFast: true), await SendAsync(Group, "one line"));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ConnectorTests : IAsyncLifetime
         await _token.GetAsync(CancellationToken.None);
         await _connector.DisposeAsync();
 
-        Assert.Contains("no connection", Assert.IsType<SendResult.Retry>(await SendAsync(group, "nobody listens")).Reason, StringComparison.Ordinal);
+        Assert.Contains("ConnectionError", Assert.IsType<SendResult.Retry>(await SendAsync(group, "nobody listens")).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DigestBot.Papers.Generated;
 using DigestBot.Subscriptions;
 using Microsoft.AspNetCore.Http;
 using static DigestBot.Tests.DigestFiles;
@@ -22,6 +23,33 @@ public sealed class SurfaceTests
         await host.CalledAsync(call => call.Text.Contains("Status", StringComparison.Ordinal));
         Assert.Equal("a:1ann", first.Conversation);
         Assert.Equal(2, host.Connector.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_conversation_is_answered_in_the_order_it_spoke_and_others_do_not_wait_for_it()
+    {
+        var free = new TaskCompletionSource();
+        await using var model = await LoopbackServer.StartAsync(async context =>
+        {
+            await free.Task;
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        });
+        await using var host = await TeamsHost.StartAsync(summaries: new ChatModelOptions(new Uri(model.Address, "v1/"), "key", "small-model"));
+        await host.Store.IngestAsync("2026-01-28.md", Daily(new Listed("2601.00001", "The paper")));
+
+        // The first waits for the model.
+        await host.PostAsync(host.Message("card 2601.00001 --fresh"));
+        await host.PostAsync(host.Message("help"));
+        await host.PostAsync(host.Message("help", "a:1bob"));
+        await host.CalledAsync(call => call.Conversation == "a:1bob");
+        await host.CalledAsync(call => call.Conversation == "a:1ann");
+        Assert.Single(host.Connector.Calls, call => call.Conversation == "a:1ann");
+        free.SetResult();
+
+        await host.CalledAsync(call => call.Conversation == "a:1ann" && call.Text.Contains("What I can do", StringComparison.Ordinal));
+        Assert.Collection(
+            host.Connector.Calls.Where(call => call.Conversation == "a:1ann").Select(call => $"{call.Method} {call.Text}"),
+            text => Assert.Matches("^POST .*A model is writing", text), text => Assert.Matches("^PUT .*refused to answer", text), text => Assert.Matches("^POST .*What I can do", text));
     }
 
     [Fact]

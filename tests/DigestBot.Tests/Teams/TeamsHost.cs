@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DigestBot.Data;
 using DigestBot.Host;
+using DigestBot.Papers.Generated;
 using DigestBot.Teams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +30,7 @@ internal sealed class TeamsHost : IAsyncDisposable
     public MovableClock Clock { get; }
     public Uri Endpoint => new(new Uri(_app.Urls.Single()), TeamsEndpoints.Path);
 
-    public static async Task<TeamsHost> StartAsync(Func<TeamsOptions, TeamsOptions>? change = null)
+    public static async Task<TeamsHost> StartAsync(Func<TeamsOptions, TeamsOptions>? change = null, ChatModelOptions? summaries = null)
     {
         var store = await TestStore.OpenAsync();
         var issuer = await TestIssuer.StartAsync();
@@ -43,7 +44,7 @@ internal sealed class TeamsHost : IAsyncDisposable
             DevelopmentServiceUrl = connector.Address,
         };
         var clock = await MovableClock.OpenAsync(store.Database, TimeProvider.System, CancellationToken.None);
-        var app = BotHost.Build(store.Database, clock, new HostOptions("", Path.Combine(store.Folder, "inbox"), "UTC", new Uri("http://127.0.0.1:0")) { Teams = change?.Invoke(teams) ?? teams });
+        var app = BotHost.Build(store.Database, clock, new HostOptions("", Path.Combine(store.Folder, "inbox"), "UTC", new Uri("http://127.0.0.1:0")) { Teams = change?.Invoke(teams) ?? teams, Summaries = summaries });
         await app.StartAsync();
         return new TeamsHost(store, issuer, connector, clock, app);
     }

@@ -103,7 +103,7 @@ public static class QueryParser
                 return null;
             }
 
-            if (Suspicious(lexeme, text, context, isAuthor: joined == QueryPart.Author) is { } mistake)
+            if (!context.IsStored && Suspicious(lexeme, text, context, isAuthor: joined == QueryPart.Author) is { } mistake)
                 return mistake;
         }
 

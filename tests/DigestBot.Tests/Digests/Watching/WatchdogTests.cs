@@ -118,7 +118,7 @@ public sealed class WatchdogTests
 
         await WatchAsync(store, "2026-01-26T09:00Z");
 
-        Assert.Contains("迟到了：本该在 2026年1月26日周一 14:00（Asia/Shanghai） 之前到达", (await NoticesAsync(store))[0]);
+        Assert.Contains("迟到了：本该在 2026年1月26日周一 14:00（Asia/Shanghai）之前到达", (await NoticesAsync(store))[0]);
     }
 
     [Fact]

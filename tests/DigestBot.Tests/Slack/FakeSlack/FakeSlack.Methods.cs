@@ -49,6 +49,7 @@ internal sealed partial class FakeSlack
             "chat.postMessage" => Post(arguments, onlyFor: null),
             "chat.postEphemeral" => Text(arguments, "user") is { } user ? Post(arguments, user) : Failed("invalid_arguments"),
             "chat.update" => Update(arguments),
+            "chat.delete" => Place(arguments) ?? (Posts.TryRemove(Text(arguments, "ts") ?? "", out _) ? Ok() : Failed("message_not_found")),
             "chat.unfurl" => Unfurl(arguments),
             "views.open" => OpenView(arguments),
             "views.publish" => PublishHome(arguments),
@@ -86,7 +87,9 @@ internal sealed partial class FakeSlack
             return fault;
         if (Text(arguments, "ts") is not { } ts || !Posts.TryGetValue(ts, out var post) || post.OnlyFor is not null)
             return Failed("message_not_found");
-        Posts[ts] = post with { Text = Text(arguments, "text") ?? "", Blocks = arguments["blocks"]?.DeepClone() as JsonArray, Edited = true };
+        // Blocks that are not given stay; an empty array takes them away.
+        var blocks = arguments["blocks"]?.DeepClone() as JsonArray ?? post.Blocks;
+        Posts[ts] = post with { Text = Text(arguments, "text") ?? "", Blocks = blocks is { Count: 0 } ? null : blocks, Edited = true };
         return Ok(("channel", post.Channel), ("ts", ts), ("text", post.Text));
     }
 

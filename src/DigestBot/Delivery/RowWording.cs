@@ -1,0 +1,76 @@
+using DigestBot.Data;
+using DigestBot.Messages;
+using DigestBot.Papers;
+using Microsoft.Extensions.Logging;
+
+namespace DigestBot.Delivery;
+
+/// <summary>
+/// Puts the rows of claimed digests into words: the sweep only names their papers, which is a tenth to write, and people read what is true when the
+/// message leaves. What was said stays said however often it is tried again. Each row is made once for all who are shown it.
+/// </summary>
+internal sealed class RowWording(ILogger log)
+{
+    /// <summary>A morning's papers in both languages, several times over.</summary>
+    private const int MostKnown = 2_000;
+
+    private readonly Dictionary<(long Paper, string Language, bool Compact), (long Paper, Section Row)> _known = [];
+
+    /// <summary>The last change of a paper's text that what is known contains.</summary>
+    private long _upTo;
+
+    public async Task<IReadOnlyList<OutboxRow>> PutAsync(Session session, IReadOnlyList<OutboxRow> claimed, CancellationToken cancellationToken)
+    {
+        var open = claimed.SelectMany(row => row.Message.Blocks.OfType<Section>()).Where(section => section.IsUnworded).Select(section => section.Entry!).ToList();
+        if (open.Count == 0)
+            return claimed;
+        await LearnAsync(session, open, cancellationToken);
+        var worded = new List<OutboxRow>(claimed.Count);
+        foreach (var row in claimed)
+        {
+            worded.Add(row with { Message = Put(row.Message) });
+            await session.ExecuteAsync($"UPDATE outbox SET body = {MessageJson.Serialize(worded[^1].Message)} WHERE id = {row.Id}", cancellationToken);
+        }
+
+        return worded;
+    }
+
+    private async Task LearnAsync(Session session, IReadOnlyList<ShownEntry> entries, CancellationToken cancellationToken)
+    {
+        var changes = await new PaperChanges(session).EverAsync(cancellationToken);
+        if (changes != _upTo || _known.Count > MostKnown)
+            _known.Clear();
+        _upTo = changes;
+        var unknown = entries.Where(entry => !_known.ContainsKey(Key(entry))).DistinctBy(Key).ToList();
+        var papers = await new PaperChanges(session).CurrentAsync([.. unknown.Select(entry => entry.Paper)], cancellationToken);
+        foreach (var entry in unknown)
+        {
+            if (papers.TryGetValue(entry.Paper, out var paper))
+                _known[Key(entry)] = (paper.Id, Compose(entry, paper));
+        }
+    }
+
+    /// <summary>A row that cannot be made must not hold up all that the channel sends: it shows the bare title.</summary>
+    private Section Compose(ShownEntry entry, Paper paper)
+    {
+        try
+        {
+            using var language = UiLanguage.Use(entry.Language);
+            return EntryLine.Unnumbered(paper, entry.Language, reason: null, entry.Compact);
+        }
+        catch (Exception exception)
+        {
+            Log.RowFailed(log, paper.Id, exception);
+            return new Section(paper.Title);
+        }
+    }
+
+    private Message Put(Message message) => message with { Blocks = [.. message.Blocks.Select(block => block is Section { IsUnworded: true, Entry: { } entry } ? Put(entry) : block).OfType<Block>()] };
+
+    /// <summary>Null where the paper is no more.</summary>
+    private Section? Put(ShownEntry entry) => _known.TryGetValue(Key(entry), out var known)
+        ? EntryLine.Numbered(entry.Number, known.Row) with { Entry = entry with { Paper = known.Paper } }
+        : null;
+
+    private static (long Paper, string Language, bool Compact) Key(ShownEntry entry) => (entry.Paper, entry.Language, entry.Compact);
+}
