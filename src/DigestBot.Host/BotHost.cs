@@ -25,9 +25,10 @@ internal static class BotHost
 {
     public static WebApplication Build(Database database, MovableClock clock, HostOptions options)
     {
-        // Configuration was read and checked already; the framework's own sources are left out.
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Configuration was read and checked already. The framework's own sources would also watch the folder for changes, and the store is one of many a second.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

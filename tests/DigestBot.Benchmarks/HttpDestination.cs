@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Benchmarks;
 
@@ -30,8 +29,9 @@ internal sealed class HttpDestination : IChannel, IAsyncDisposable
 
     public static async Task<HttpDestination> StartAsync(TimeProvider time, string name)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var destination = new HttpDestination(app, time, name);

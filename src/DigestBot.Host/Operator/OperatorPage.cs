@@ -44,7 +44,7 @@ internal static class OperatorPage
             (view.Undeliverable, "undeliverable", view.Undeliverable > 0),
             (view.Paused.Count, view.Paused.Count == 1 ? "paused delivery" : "paused deliveries", view.Paused.Count > 0),
             (view.Retrying, "tried again", false),
-            (view.Waiting, "waiting in all", false),
+            (view.Waiting, "waiting", false),
             .. view.EditsWaiting > 0 ? [(view.EditsWaiting, view.EditsWaiting == 1 ? "correction waiting" : "corrections waiting", false)] : Array.Empty<(long, string, bool)>(),
             (view.Subscriptions, "subscriptions", false),
             (view.Papers, "papers", false),

@@ -82,12 +82,12 @@ public sealed class Outbox(Session session)
     /// <summary>Raised when there is something to send (<see cref="Database.Written"/>).</summary>
     internal const string Table = "outbox";
 
-    public async Task AddAsync(NewOutboxRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(NewOutboxRow row, DateTimeOffset now, CancellationToken cancellationToken)
     {
         session.Announce(Table);
         if (row.Replaces is { } replaced)
             await new Corrections(session).SupersedeAsync(row.ConversationId, replaced, cancellationToken);
-        await session.ExecuteAsync(
+        return await session.InsertAsync(
             $"""
             INSERT INTO outbox (conversation_id, kind, digest_id, paper_id, only_for, thread, replaces, corrects, body, created_at, state, not_before)
             VALUES (

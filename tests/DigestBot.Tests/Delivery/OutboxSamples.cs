@@ -28,11 +28,8 @@ internal static class OutboxSamples
     public static async Task<long> PostAsync(this TestStore store, long conversation, string text, OutboxKind kind = OutboxKind.Reply)
     {
         var id = 0L;
-        await store.WriteAsync(async session =>
-        {
-            await new Outbox(session).AddAsync(new NewOutboxRow(conversation, kind, new Message(text, [new Section(text)])), store.Clock.Now, CancellationToken.None);
-            id = await session.ValueAsync($"SELECT last_insert_rowid()", row => row.Long(0), CancellationToken.None);
-        });
+        await store.WriteAsync(async session => id = await new Outbox(session).AddAsync(
+            new NewOutboxRow(conversation, kind, new Message(text, [new Section(text)])), store.Clock.Now, CancellationToken.None));
         return id;
     }
 
