@@ -38,9 +38,9 @@ public sealed class InboundLog(Session session)
         session.FirstAsync(
             $"SELECT {All} FROM inbound WHERE channel = {channel} AND event_id = {eventId} AND done_at IS NULL", Read, cancellationToken);
 
-    /// <summary>The row of the outbox that was just written says that the answer is on its way.</summary>
-    public Task ShowedInterimAsync(InboundEvent inbound, CancellationToken cancellationToken) =>
-        session.ExecuteAsync($"UPDATE inbound SET interim = last_insert_rowid() WHERE channel = {inbound.Channel} AND event_id = {inbound.EventId}", cancellationToken);
+    /// <summary>A row of the outbox says that the answer is on its way.</summary>
+    public Task ShowedInterimAsync(InboundEvent inbound, long outboxRow, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"UPDATE inbound SET interim = {outboxRow} WHERE channel = {inbound.Channel} AND event_id = {inbound.EventId}", cancellationToken);
 
     public Task DoneAsync(InboundEvent inbound, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(

@@ -90,8 +90,7 @@ public sealed class CommandProcessor(
         if (await inboundLog.FindOpenAsync(channel, eventId, cancellationToken) is not { Interim: null } inbound)
             return;
         var row = Row(inbound, interim, await ContextAsync(session, inbound, cancellationToken));
-        await new Outbox(session).AddAsync(row, time.GetUtcNow(), cancellationToken);
-        await inboundLog.ShowedInterimAsync(inbound, cancellationToken);
+        await inboundLog.ShowedInterimAsync(inbound, await new Outbox(session).AddAsync(row, time.GetUtcNow(), cancellationToken), cancellationToken);
         await session.CommitAsync(cancellationToken);
     }
 
