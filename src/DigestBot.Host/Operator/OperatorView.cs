@@ -69,7 +69,7 @@ internal sealed record OperatorView(
             await new DeadLetters(session).CountAsync(cancellationToken),
             await session.QueryAsync(
                 $"""
-                SELECT COALESCE(name, external_id), number, COALESCE(pause_reason, '') FROM subscriptions JOIN conversations ON conversations.id = conversation_id
+                SELECT {ConversationStore.ShownName}, number, COALESCE(pause_reason, '') FROM subscriptions JOIN conversations ON conversations.id = conversation_id
                 WHERE state = 'DeliveryPaused' ORDER BY conversation_id, number
                 """,
                 row => new Pause(row.Text(0), row.Int(1), Reason.InWords(row.Text(2))), cancellationToken),

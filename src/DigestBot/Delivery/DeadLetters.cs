@@ -10,7 +10,7 @@ public sealed record DeadLetter(long Id, long ConversationId, string Place, Outb
 /// <summary>Messages that were given up: people see them, and send them again or drop them.</summary>
 public sealed class DeadLetters(Session session)
 {
-    private static readonly Columns All = new("outbox.id, conversation_id, COALESCE(name, external_id), outbox.kind, created_at, attempts, COALESCE(problem, '')");
+    private static readonly Columns All = new($"outbox.id, conversation_id, {ConversationStore.ShownName.Text}, outbox.kind, created_at, attempts, COALESCE(problem, '')");
 
     /// <summary>Oldest first.</summary>
     public Task<IReadOnlyList<DeadLetter>> ListAsync(CancellationToken cancellationToken) =>

@@ -220,7 +220,7 @@ public sealed class Outbox(Session session)
     public Task<IReadOnlyList<WaitingRetry>> RetriesAsync(int most, CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
-            SELECT outbox.id, COALESCE(name, external_id), attempts, not_before, COALESCE(problem, '') FROM outbox JOIN conversations ON conversations.id = conversation_id
+            SELECT outbox.id, {ConversationStore.ShownName}, attempts, not_before, COALESCE(problem, '') FROM outbox JOIN conversations ON conversations.id = conversation_id
             WHERE state = 'Pending' AND attempts > 0 ORDER BY not_before LIMIT {most}
             """,
             row => new WaitingRetry(row.Long(0), row.Text(1), row.Int(2), row.Moment(3), Reason.InWords(row.Text(4))), cancellationToken);

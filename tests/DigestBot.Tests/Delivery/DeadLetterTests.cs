@@ -51,6 +51,23 @@ public sealed class DeadLetterTests
         Assert.Equal(OutboxState.Dead, (await store.RowAsync(row)).State);
     }
 
+    [Fact]
+    public async Task A_direct_chat_is_called_by_its_person_as_platforms_ids_say_nothing()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var direct = await store.ConversationAsync("slack", "T1/D0123456789");
+        await store.WriteAsync(async session =>
+        {
+            var people = new ConversationStore(session);
+            var ann = await people.KnowAsync("slack", new Sender("T1/U1", "Ann Lee"), CancellationToken.None);
+            await people.SetDirectAsync(ann, (await people.FindAsync(direct, CancellationToken.None))!, CancellationToken.None);
+        });
+        var row = await store.PostAsync(direct, "hello");
+        await store.WriteAsync(session => session.ExecuteAsync($"UPDATE outbox SET state = 'Dead' WHERE id = {row}", CancellationToken.None));
+
+        Assert.Equal("Ann Lee", Assert.Single(await store.ReadAsync(session => new DeadLetters(session).ListAsync(CancellationToken.None))).Place);
+    }
+
     private static string Command(Message message, string command) =>
         message.Blocks.OfType<Section>().SelectMany(section => section.Buttons).Single(button => button.Command == command).Command;
 
