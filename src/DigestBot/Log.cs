@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(601, LogLevel.Warning, "{File} was not taken: {Reason}")]
     public static partial void FileRejected(ILogger log, string file, string reason);
 
+    [LoggerMessage(604, LogLevel.Warning, "{File}: {Entries} rejected, the first on line {Line}")]
+    public static partial void EntriesRejected(ILogger log, string file, string entries, int line);
+
     [LoggerMessage(603, LogLevel.Warning, "Feed at {Host} failed for the {Failures}. time: {Problem}")]
     public static partial void FeedFailed(ILogger log, string host, int failures, string problem);
 
@@ -46,7 +49,7 @@ internal static partial class Log
     internal static partial void RowFailed(ILogger log, long paper, Exception exception);
 
     // Digests 800
-    [LoggerMessage(800, LogLevel.Information, "{Digests} digests for {Due} due subscriptions")]
+    [LoggerMessage(800, LogLevel.Information, "Digests made: {Digests}; subscriptions due: {Due}")]
     public static partial void Swept(ILogger log, int digests, int due);
 
     [LoggerMessage(801, LogLevel.Error, "Subscription {Subscription}: its digest could not be made; it is paused")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DigestBot.Delivery;
 using DigestBot.Digests.Watching;
+using DigestBot.Ingestion;
 using DigestBot.Ingestion.Feeds;
 using DigestBot.Messages;
 using DigestBot.Papers;
@@ -51,6 +52,8 @@ internal sealed class StatusCommand : ICommand
             fields.Add(new Field(Strings.Status_Retries, string.Format(attempt, await outbox.RetryingAsync(cancellationToken), SubscriptionWords.Moment(retry.NotBefore, context.Zone))));
         }
 
+        if (await new UntakenFiles(context.Session).CountAsync(cancellationToken) is > 0 and var untaken)
+            fields.Insert(2, new Field(Strings.Status_Untaken, untaken == 1 ? Strings.Status_UntakenFile : string.Format(Strings.Status_UntakenFiles, untaken)));
         fields.InsertRange(2, await ExpectedAsync(context, cancellationToken));
         foreach (var feed in (await new FeedStore(context.Session).ListAsync(cancellationToken)).Take(MostPaused))
             fields.Add(new Field(Strings.Status_Feed, feed.Name + " · " + Feed(feed, context.Zone)));

@@ -52,6 +52,12 @@ public sealed record IngestReport(string Path)
     [JsonIgnore]
     public bool TooLarge { get; init; }
 
+    /// <summary>Why it was not taken, or the first file in it; null where all was.</summary>
+    [JsonIgnore]
+    public string? Problem => !Taken
+        ? Rejected[0].Reason
+        : Parts.FirstOrDefault(part => part.Problem is not null) is { } part ? $"{System.IO.Path.GetFileName(part.Path)}: {part.Problem}" : null;
+
     public static IngestReport NotTaken(string path, string reason) => new(path) { Rejected = [new LineReason(0, reason)] };
 
     public static IngestReport NotTaken(string path, Remark reason) => new(path) { Rejected = [new LineReason(0, reason.English, reason)] };
