@@ -99,7 +99,7 @@ internal static class OperatorPage
     {
         Table(
             page, "Digest files expected",
-            view.Sources.Count == 0 ? $"None came lately. A source that came on {Expectation.FewestDays} days is expected from then on." : null,
+            view.Sources.Count == 0 ? $"No source has come on enough days to be expected: one that came on {Expectation.FewestDays} is expected from then on." : null,
             ["Source", "State", "Came last", "Next by"],
             view.Sources.OrderBy(state => state.Late is null).Select(state => Cells(
                 state.Source, State(state, view.Now), Html.Of(state.Last, view.Now), Html.Of(state.Next, view.Now))));
