@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(700, LogLevel.Debug, "Message {Row} ({Kind}): {Result} at attempt {Attempt}")]
     public static partial void SendEnded(ILogger log, long row, string kind, string result, int attempt);
 
+    [LoggerMessage(706, LogLevel.Warning, "Message {Row} ({Kind}) to {Channel}: {Result} at attempt {Attempt}: {Reason}")]
+    public static partial void SendRefused(ILogger log, long row, string kind, string channel, string result, int attempt, string reason);
+
     [LoggerMessage(701, LogLevel.Warning, "Message {Row}: the send failed; its answer counts as lost")]
     public static partial void SendFailed(ILogger log, long row, Exception exception);
 
