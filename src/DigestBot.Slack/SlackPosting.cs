@@ -70,12 +70,10 @@ internal sealed class SlackPosting(Database database, TimeProvider time, ILogger
             return await there.EditAsync(ts, post, cancellationToken) switch
             {
                 null => (ts, null),
-                // The same edit twice is one.
-                SlackError.NoAnswer lost => (null, new SlackError.Busy(lost.Reason)),
                 SlackError.Refused { Code: var code } when !SlackErrors.IsOutside(code) && !SlackErrors.IsAboutBlocks(code) && !SlackErrors.IsGone(code) =>
                     // With all that stands beneath or after it, so that the order stays.
                     await TakeBackAsync(number) is { } left ? (null, left) : await NewAsync(post),
-                var error => (null, error),
+                var error => (null, Again(error)),
             };
         }
 
@@ -86,7 +84,7 @@ internal sealed class SlackPosting(Database database, TimeProvider time, ILogger
                 // What cannot be taken back stays: it says what the other posts say.
                 await RestAsync();
                 if (old.Ts.Length > 0 && await there.DeleteAsync(old.Ts, cancellationToken) is { } error and not SlackError.Refused)
-                    return error;
+                    return Again(error);
                 made.Remove(number);
                 await WriteDownAsync(store => store.RemovedAsync(message.Key, number, cancellationToken), cancellationToken);
             }
@@ -103,6 +101,9 @@ internal sealed class SlackPosting(Database database, TimeProvider time, ILogger
 
         Task RestAsync() => calls++ == 0 ? Task.CompletedTask : Task.Delay(BetweenPosts, time, cancellationToken);
     }
+
+    /// <summary>The same edit twice is one, and so is the same take-back: a lost answer asks for another.</summary>
+    private static SlackError Again(SlackError error) => error is SlackError.NoAnswer lost ? new SlackError.Busy(lost.Reason) : error;
 
     private async Task<SortedDictionary<int, MadePost>> MadeAsync(long key, CancellationToken cancellationToken)
     {

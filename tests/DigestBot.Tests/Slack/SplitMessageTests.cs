@@ -108,6 +108,19 @@ public sealed class SplitMessageTests
     }
 
     [Fact]
+    public async Task A_take_back_whose_answer_is_lost_is_tried_again_as_twice_is_once()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        var (key, before) = await HalfPostedAsync(bot, posts: 2);
+        bot.Slack.Refuse("chat.delete", error: FakeSlack.Reset);
+
+        Assert.IsType<SendResult.Retry>(await SendAsync(bot, Parts("new", 2), key));
+        Assert.IsType<SendResult.Sent>(await SendAsync(bot, Parts("new", 2), key));
+
+        Assert.Single(bot.Slack.In("C1"), post => !before.Contains(post.Ts));
+    }
+
+    [Fact]
     public async Task An_edit_that_Slack_does_not_take_now_is_tried_again_and_doubles_nothing()
     {
         await using var bot = await SlackBot.StartAsync();
