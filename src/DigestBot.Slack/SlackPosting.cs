@@ -9,7 +9,10 @@ namespace DigestBot.Slack;
 /// <summary>A way to the readers: takes one post; its timestamp, where the way tells it.</summary>
 internal delegate Task<(string? Ts, SlackError? Error)> SlackWay(SlackPost post, string? thread, CancellationToken cancellationToken);
 
-/// <summary>A post that was made: which of a message's pages it holds, whole or as one piece of its plain text; and the fingerprint of what it says.</summary>
+/// <summary>
+/// A post that was made: which of a message's pages it holds, whole or as one piece of its plain text; its id, empty where the way tells none; and the fingerprint
+/// of what it says, empty where an older version made it.
+/// </summary>
 internal sealed record MadePost(int Page, bool Plain, string Ts, string Says);
 
 /// <summary>
@@ -40,7 +43,7 @@ internal sealed class SlackPosting(Database database, TimeProvider time, ILogger
         {
             var (page, post, isPlain) = wanted[number];
             var old = made.GetValueOrDefault(number);
-            if (old?.Says == post.Fingerprint)
+            if (old?.Says == post.Fingerprint || old is { Ts: "", Says: "" })
                 continue;
             var (ts, error) = old is { Ts.Length: > 0 } ? await EditAsync(old.Ts, post, number) : await NewAsync(post);
             if (error is SlackError.Refused { Code: var code } && SlackErrors.IsAboutBlocks(code) && !isPlain)

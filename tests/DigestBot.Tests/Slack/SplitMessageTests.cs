@@ -121,6 +121,19 @@ public sealed class SplitMessageTests
     }
 
     [Fact]
+    public async Task A_post_without_an_id_that_an_older_version_made_is_not_made_again()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        var (key, before) = await HalfPostedAsync(bot, posts: 2);
+        await bot.Store.WriteAsync(session => session.ExecuteAsync($"UPDATE slack_posts SET says = '', ts = '' WHERE outbox_id = {key}", CancellationToken.None));
+
+        Assert.IsType<SendResult.Sent>(await SendAsync(bot, Parts("old", 12), key));
+
+        var made = bot.Slack.In("C1").Where(post => !before.Contains(post.Ts)).ToList();
+        Assert.All(Enumerable.Range(0, 12), i => Assert.Single(made, post => post.All.Contains($"old{i} ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task An_edit_that_Slack_does_not_take_now_is_tried_again_and_doubles_nothing()
     {
         await using var bot = await SlackBot.StartAsync();
