@@ -15,7 +15,7 @@ internal static class BatchRun
     /// <summary><c>search-quality --docs docs.jsonl[.gz] --queries queries.jsonl --run out.tsv [--top 100]</c></summary>
     public static Command SearchQuality() => Create("search-quality", "Searches for each query.", async (set, session, query, top) =>
     {
-        var known = await new PaperStore(session).CategoryNamesAsync(default);
+        var known = await new PaperStore(session).KnownCategoriesAsync(default);
         var parsed = QueryParser.Parse(query.Text, new QueryContext(known, JudgedSet.Today, QueryMode.Search));
         if (parsed.Value is null)
             await Console.Error.WriteLineAsync($"query {query.Id} was not understood: {parsed.Mistake}");

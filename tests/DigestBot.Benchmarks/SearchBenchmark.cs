@@ -58,7 +58,7 @@ internal static class SearchBenchmark
     {
         await using var session = await store.Database.ReadAsync(default);
         var papers = new PaperStore(session);
-        var known = await papers.CategoryNamesAsync(default);
+        var known = await papers.KnownCategoriesAsync(default);
 
         // A title's words may look like a date or a category; then a person would be asked, and there is nothing to search.
         if (QueryParser.Parse(text, new QueryContext(known, new DateOnly(2026, 11, 20), QueryMode.Search)).Value is not { } query)

@@ -93,7 +93,7 @@ internal static class SpeedBenchmark
     {
         await using var session = await store.Database.ReadAsync(default);
         var papers = new PaperStore(session);
-        var known = await papers.CategoryNamesAsync(default);
+        var known = await papers.KnownCategoriesAsync(default);
         if (QueryParser.Parse(text, new QueryContext(known, JudgedSet.Today, QueryMode.Search)).Value is not { } query)
             return;
         await papers.ListAsync((await new PaperSearch(session).FindAsync(query, Top, default)).Ids, default);

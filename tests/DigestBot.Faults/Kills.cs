@@ -57,9 +57,9 @@ public static class Kills
             await scene.SubscribeAsync(80 * scale);
             using (await scene.StartAsync())
             {
-                // The first sweep waits for two looks at the inbox.
-                await Task.Delay(1700);
-                await DelayAsync(scene, 800);
+                // Nothing that comes before the sweep holds the store for so long.
+                await scene.UntilHeldAsync(TimeSpan.FromMilliseconds(8));
+                await DelayAsync(scene, 25 * scale);
             }
 
             scene.KillsAtWork += await scene.CountAsync("SELECT COUNT(*) FROM digests") < scene.Destinations.Count ? 1 : 0;

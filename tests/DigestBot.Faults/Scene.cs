@@ -9,6 +9,7 @@ using DigestBot.Slack;
 using DigestBot.Subscriptions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using SQLitePCL;
 
 namespace DigestBot.Faults;
 
@@ -17,6 +18,7 @@ public sealed class Scene : IDisposable
 {
     public const int PapersPerFile = 25;
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly byte[] TokenKey = new byte[32];
     private readonly List<string> _destinations = [];
     private int _files;
@@ -132,6 +134,27 @@ public sealed class Scene : IDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Until somebody has been writing into the store for a while; not for ever, as it may be over already.</summary>
+    public async Task UntilHeldAsync(TimeSpan least)
+    {
+        await using var connection = new SqliteConnection($"Data Source={StorePath};Pooling=False");
+        await connection.OpenAsync();
+        var held = new Stopwatch();
+        for (var waited = Stopwatch.StartNew(); held.Elapsed < least && waited.Elapsed < Patience; await Task.Delay(1))
+        {
+            // Not through the driver, which would wait until it is free.
+            if (raw.sqlite3_exec(connection.Handle, "BEGIN IMMEDIATE") == raw.SQLITE_OK)
+            {
+                _ = raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+                held.Reset();
+            }
+            else
+            {
+                held.Start();
+            }
+        }
     }
 
     /// <summary>Looks again until it holds; false where it does not within the deadline.</summary>

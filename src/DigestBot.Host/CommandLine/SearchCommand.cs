@@ -29,7 +29,7 @@ internal static class SearchCommand
         var clock = await MovableClock.OpenAsync(database, TimeProvider.System, cancellationToken);
         await using var session = await database.ReadAsync(cancellationToken);
         var store = new PaperStore(session);
-        var categories = await store.CategoryNamesAsync(cancellationToken);
+        var categories = await store.KnownCategoriesAsync(cancellationToken);
         var parsed = QueryParser.Parse(text, new QueryContext(categories, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), QueryMode.Search));
         if (parsed.Value is not { } query)
         {

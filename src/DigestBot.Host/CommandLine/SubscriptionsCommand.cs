@@ -91,7 +91,7 @@ internal static class SubscriptionsCommand
     {
         var (everything, rest) = EverythingWord.Take(words);
         var now = TimeProvider.System.GetUtcNow();
-        var context = new QueryContext(await new PaperStore(session).CategoryNamesAsync(cancellationToken), DateOnly.FromDateTime(now.UtcDateTime), QueryMode.Filter) { MayOnlyExclude = everything };
+        var context = new QueryContext(await new PaperStore(session).KnownCategoriesAsync(cancellationToken), DateOnly.FromDateTime(now.UtcDateTime), QueryMode.Filter) { MayOnlyExclude = everything };
         if (SubscriptionParser.Parse(rest, context).Value is not { } request || (request.Filter.IsEmpty && !everything))
             return null;
 

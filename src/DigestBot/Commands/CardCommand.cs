@@ -36,12 +36,16 @@ internal sealed class CardCommand : ICommand
             (true, null) => Card(extras with { Remark = Strings.Fresh_Off }, replaces: false),
             (true, var writer) => await writer.KnownAsync(context.Session, paper, read, cancellationToken) switch
             {
-                (null, null) => Card(extras with { Remark = Strings.Fresh_Asked }, replaces: true) with { Later = FreshAsync },
+                (null, null) => Interim() with { Later = FreshAsync },
                 var known => Fresh(known),
             },
         };
 
         Answer Card(CardExtras more, bool replaces) => new(PaperCard.Compose(paper, PaperReference.Of(paper), read, withAbstract, more)) { Replaces = replaces };
+
+        // Short enough for one post, which the answer takes the place of.
+        Answer Interim() =>
+            new(PaperCard.Compose(paper, PaperReference.Of(paper), read, withAbstract: false, extras with { Remark = Strings.Fresh_Asked })) { Replaces = true };
 
         async Task<Answer> FreshAsync(CancellationToken token)
         {

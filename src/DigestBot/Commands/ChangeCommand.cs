@@ -30,7 +30,7 @@ internal sealed class ChangeCommand : ICommand
         if (parsed.Mistake is OnlyExclusions only)
             return MistakeAnswer.Of(only with { Corrected = $"{SubscriptionWords.Filter(before)} {rest}" }, Strings.Verb_Change, pick.Numbers);
         if (parsed.Value is not { } request)
-            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Change, everything ? $"{pick.Numbers} {Strings.Digest_Everything}" : pick.Numbers);
+            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Change, everything ? $"{pick.Numbers} {Strings.Digest_Everything}" : pick.Numbers, better => SubscriptionParser.Parse(better, known).Mistake);
         var (except, unknown) = await ExceptPlace.FindAsync(context, request, cancellationToken);
         if (unknown is not null)
             return unknown;

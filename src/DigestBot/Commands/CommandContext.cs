@@ -31,7 +31,7 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
     public DateOnly Today => DateOnly.FromDateTime(Zones.Local(Now, Zone).DateTime);
 
     public async Task<QueryContext> QueryContextAsync(QueryMode mode, CancellationToken cancellationToken) =>
-        new(await Papers.CategoryNamesAsync(cancellationToken), Today, mode);
+        new(await Papers.KnownCategoriesAsync(cancellationToken), Today, mode);
 
     /// <summary>Writes down what a change replaced; the button takes it back.</summary>
     public async Task<Button> UndoableAsync(string what, Before before, CancellationToken cancellationToken) =>

@@ -188,7 +188,7 @@ public sealed class CommandProcessor(
         return new NewOutboxRow(
             to.Id, OutboxKind.Reply, answer.Message, DigestId: null, onlyFor,
             Thread: answer.To is null ? inbound.Thread : null,
-            Replaces: answer.Replaces ? inbound.MessageId : null) { InPlaceOf = inbound.Interim };
+            Replaces: answer.Replaces || inbound.Interim is not null ? inbound.MessageId : null) { InPlaceOf = inbound.Interim };
     }
 
     private async Task<CommandContext> ContextAsync(Session session, InboundEvent inbound, CancellationToken cancellationToken)

@@ -28,9 +28,10 @@ internal sealed class FindCommand : ICommand
 
     private static async Task<Answer> FindAsync(CommandContext context, string text, string? note, CancellationToken cancellationToken)
     {
-        var parsed = QueryParser.Parse(text, await context.QueryContextAsync(QueryMode.Search, cancellationToken));
+        var known = await context.QueryContextAsync(QueryMode.Search, cancellationToken);
+        var parsed = QueryParser.Parse(text, known);
         if (parsed.Value is not { } query)
-            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Find);
+            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Find, again: better => QueryParser.Parse(better, known).Mistake);
         var search = new PaperSearch(context.Session);
         var found = await search.FindAsync(query, MostHits, cancellationToken);
         var mended = await new Misspelling(context.Session).MendAsync(query, cancellationToken);

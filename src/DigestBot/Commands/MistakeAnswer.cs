@@ -6,12 +6,17 @@ namespace DigestBot.Commands;
 /// <summary>A mistake in words: what was not understood, and the whole command to type instead.</summary>
 public static class MistakeAnswer
 {
+    private const int MostMistakes = 5;
+
     /// <param name="mistake">What was not understood.</param>
     /// <param name="verb">As the reader types it; its help is named where there is no guess.</param>
     /// <param name="numbers">What stands between the verb and the corrected text, so that it can be typed or clicked as it stands.</param>
-    public static Answer Of(Mistake mistake, string verb, string numbers = "")
+    /// <param name="again">Reads a corrected text: what it still holds is said and mended as well, so that what is offered is understood.</param>
+    public static Answer Of(Mistake mistake, string verb, string numbers = "", Func<string, Mistake?>? again = null)
     {
         var text = Sentence(mistake);
+        for (var said = 1; said < MostMistakes && mistake.Corrected is { } better && again?.Invoke(better) is { } next; said++)
+            (text, mistake) = (string.Format(Strings.Text_Sentences, text, Sentence(next)), next);
         if (mistake.Corrected is not { } corrected)
         {
             var help = $"{Strings.Verb_Help} {verb}";

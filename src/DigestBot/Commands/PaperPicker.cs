@@ -31,7 +31,7 @@ public sealed class PaperPicker(Database database, TimeProvider time, CommandDef
         using var spoken = UiLanguage.Use(language);
         var zone = person.Zone ?? (person.ProfileZone is { } profile ? Zones.Find(profile) : null) ?? defaults.Zone;
         var today = DateOnly.FromDateTime(Zones.Local(time.GetUtcNow(), zone).DateTime);
-        var parsed = QueryParser.Parse(QueryLexer.Normalise(words).Trim(), new QueryContext(await store.CategoryNamesAsync(cancellationToken), today, QueryMode.Search));
+        var parsed = QueryParser.Parse(QueryLexer.Normalise(words).Trim(), new QueryContext(await store.KnownCategoriesAsync(cancellationToken), today, QueryMode.Search));
         if (parsed.Value is not { } query)
             return ([], MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Find).Message.Summary);
         // Nothing was typed yet: everything, newest first.

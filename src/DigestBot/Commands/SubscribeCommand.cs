@@ -19,9 +19,9 @@ internal sealed class SubscribeCommand : ICommand
         var known = await context.QueryContextAsync(QueryMode.Filter, cancellationToken) with { MayOnlyExclude = everything };
         var parsed = SubscriptionParser.Parse(rest, known);
         if (parsed.Mistake is OnlyExclusions only)
-            return OnlyExclusions(only, known, text);
+            return OnlyExclusions(only, await context.Papers.CategoryNamesAsync(cancellationToken), text);
         if (parsed.Value is not { } request)
-            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Subscribe, everything ? Strings.Digest_Everything : "");
+            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Subscribe, everything ? Strings.Digest_Everything : "", better => SubscriptionParser.Parse(better, known).Mistake);
         if (request.Filter.IsEmpty && !everything)
         {
             var command = $"{Strings.Verb_Subscribe} {Strings.Digest_Everything} {text}";
@@ -41,9 +41,9 @@ internal sealed class SubscribeCommand : ICommand
         return await DoneAsync(context, subscription, existing.FirstOrDefault(other => other.Filter == subscription.Filter), undo, cancellationToken);
     }
 
-    private static Answer OnlyExclusions(OnlyExclusions mistake, QueryContext known, string text)
+    private static Answer OnlyExclusions(OnlyExclusions mistake, IReadOnlyList<string> categories, string text)
     {
-        var category = known.KnownCategories.FirstOrDefault(ArxivOrPlain) ?? "cs.CL";
+        var category = categories.FirstOrDefault(ArxivOrPlain) ?? "cs.CL";
         return MistakeAnswer.Try(
             MistakeAnswer.Sentence(mistake), $"{Strings.Verb_Subscribe} {category} {text}", $"{Strings.Verb_Subscribe} {Strings.Digest_Everything} {text}");
     }

@@ -108,7 +108,7 @@ public sealed class Corrections(Session session)
     public async Task<IReadOnlyList<(string Problem, long Edits)>> NotMadeAsync(CancellationToken cancellationToken) =>
     [
         .. (await session.QueryAsync(
-            $"SELECT COALESCE(problem, ''), COUNT(*) FROM outbox WHERE corrects IS NOT NULL AND state = 'Dropped' GROUP BY 1 ORDER BY 2 DESC",
+            $"SELECT COALESCE(problem, ''), COUNT(*) FROM outbox WHERE corrects IS NOT NULL AND kind = 'Correction' AND state = 'Dropped' GROUP BY 1 ORDER BY 2 DESC",
             row => (Problem: row.Text(0), Edits: row.Long(1)), cancellationToken)).Select(row => (Reason.InWords(row.Problem), row.Edits)),
     ];
 

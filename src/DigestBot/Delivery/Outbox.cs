@@ -154,6 +154,9 @@ public sealed class Outbox(Session session)
             WHERE id IN {ids}
             RETURNING id, conversation_id, kind, digest_id, only_for, body, created_at, attempts, lost_answers, thread, replaces, corrects
             """, Read, cancellationToken);
+        // Only now is it known which message an interim one became.
+        foreach (var row in claimed.Where(row => row is { Kind: OutboxKind.Reply, Corrects: not null, Replaces: not null }))
+            await new Corrections(session).SupersedeAsync(row.ConversationId, row.Replaces!, cancellationToken);
         return [.. (await wording.PutAsync(session, claimed, cancellationToken)).OrderBy(row => row.Id)];
     }
 
@@ -214,14 +217,14 @@ public sealed class Outbox(Session session)
 
     /// <summary>How many wait after an attempt that failed.</summary>
     public Task<long> RetryingAsync(CancellationToken cancellationToken) =>
-        session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state = 'Pending' AND attempts > 0", row => row.Long(0), cancellationToken);
+        session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE state = 'Pending' AND attempts > 0 AND kind <> 'Correction'", row => row.Long(0), cancellationToken);
 
     /// <summary>Those that wait after an attempt that failed, the next to go first.</summary>
     public Task<IReadOnlyList<WaitingRetry>> RetriesAsync(int most, CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
             SELECT outbox.id, {ConversationStore.ShownName}, attempts, not_before, COALESCE(problem, '') FROM outbox JOIN conversations ON conversations.id = conversation_id
-            WHERE state = 'Pending' AND attempts > 0 ORDER BY not_before LIMIT {most}
+            WHERE state = 'Pending' AND attempts > 0 AND outbox.kind <> 'Correction' ORDER BY not_before LIMIT {most}
             """,
             row => new WaitingRetry(row.Long(0), row.Text(1), row.Int(2), row.Moment(3), Reason.InWords(row.Text(4))), cancellationToken);
 

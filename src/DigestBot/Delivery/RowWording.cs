@@ -14,22 +14,30 @@ internal sealed class RowWording(ILogger log)
     /// <summary>A morning's papers in both languages, several times over.</summary>
     private const int MostKnown = 2_000;
 
-    private readonly Dictionary<(long Paper, string Language, bool Compact), (long Paper, Section Row)> _known = [];
+    /// <summary>Each with the paper it can be corrected by.</summary>
+    private readonly Dictionary<(long Paper, string Language, bool Compact), (long? Paper, Section Row)> _known = [];
 
     /// <summary>The last change of a paper's text that what is known contains.</summary>
     private long _upTo;
 
     public async Task<IReadOnlyList<OutboxRow>> PutAsync(Session session, IReadOnlyList<OutboxRow> claimed, CancellationToken cancellationToken)
     {
-        var open = claimed.SelectMany(row => row.Message.Blocks.OfType<Section>()).Where(section => section.IsUnworded).Select(section => section.Entry!).ToList();
+        var open = claimed.SelectMany(row => Open(row.Message)).ToList();
         if (open.Count == 0)
             return claimed;
         await LearnAsync(session, open, cancellationToken);
         var worded = new List<OutboxRow>(claimed.Count);
         foreach (var row in claimed)
         {
-            worded.Add(row with { Message = Put(row.Message) });
-            await session.ExecuteAsync($"UPDATE outbox SET body = {MessageJson.Serialize(worded[^1].Message)} WHERE id = {row.Id}", cancellationToken);
+            if (!Open(row.Message).Any())
+            {
+                worded.Add(row);
+                continue;
+            }
+
+            var message = Put(row.Message);
+            await session.ExecuteAsync($"UPDATE outbox SET body = {MessageJson.Serialize(message)} WHERE id = {row.Id}", cancellationToken);
+            worded.Add(row with { Message = message });
         }
 
         return worded;
@@ -46,30 +54,32 @@ internal sealed class RowWording(ILogger log)
         foreach (var entry in unknown)
         {
             if (papers.TryGetValue(entry.Paper, out var paper))
-                _known[Key(entry)] = (paper.Id, Compose(entry, paper));
+                _known[Key(entry)] = Compose(entry, paper);
         }
     }
 
-    /// <summary>A row that cannot be made must not hold up all that the channel sends: it shows the bare title.</summary>
-    private Section Compose(ShownEntry entry, Paper paper)
+    /// <summary>A row that cannot be made must not hold up all that the channel sends: it shows the bare title, for good.</summary>
+    private (long? Paper, Section Row) Compose(ShownEntry entry, Paper paper)
     {
         try
         {
             using var language = UiLanguage.Use(entry.Language);
-            return EntryLine.Unnumbered(paper, entry.Language, reason: null, entry.Compact);
+            return (paper.Id, EntryLine.Unnumbered(paper, entry.Language, reason: null, entry.Compact));
         }
         catch (Exception exception)
         {
             Log.RowFailed(log, paper.Id, exception);
-            return new Section(paper.Title);
+            return (null, new Section(paper.Title));
         }
     }
+
+    private static IEnumerable<ShownEntry> Open(Message message) => message.Blocks.OfType<Section>().Where(section => section.IsUnworded).Select(section => section.Entry!);
 
     private Message Put(Message message) => message with { Blocks = [.. message.Blocks.Select(block => block is Section { IsUnworded: true, Entry: { } entry } ? Put(entry) : block).OfType<Block>()] };
 
     /// <summary>Null where the paper is no more.</summary>
     private Section? Put(ShownEntry entry) => _known.TryGetValue(Key(entry), out var known)
-        ? EntryLine.Numbered(entry.Number, known.Row) with { Entry = entry with { Paper = known.Paper } }
+        ? EntryLine.Numbered(entry.Number, known.Row) with { Entry = known.Paper is { } paper ? entry with { Paper = paper } : null }
         : null;
 
     private static (long Paper, string Language, bool Compact) Key(ShownEntry entry) => (entry.Paper, entry.Language, entry.Compact);

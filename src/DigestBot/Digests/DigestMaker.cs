@@ -40,7 +40,7 @@ internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null
     }
 
     /// <summary>What is composed from now on counts this digest as sent, although the ledger does not know it yet.</summary>
-    public void Assume(Subscription subscription, Composition composition)
+    private void Assume(Subscription subscription, Composition composition)
     {
         if (!_assumed.TryGetValue(subscription.ConversationId, out var assumed))
             _assumed.Add(subscription.ConversationId, assumed = []);

@@ -56,6 +56,22 @@ public sealed class TenMistakesTests
     }
 
     [Theory]
+    [InlineData("subscribe cs.LGG weekdayz at 09:00", "cs.LGG", "weekdayz")]
+    [InlineData("find grpahs in cs.LGG weekdayz since:nevr", "cs.LGG", "nevr")]
+    [InlineData("change 1 cs.LGG mondaz", "cs.LGG", "mondaz")]
+    public async Task Several_mistakes_are_all_named_and_mended_at_once(string text, params string[] wrong)
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("subscribe cs.IR");
+
+        var answer = await chat.SayAsync(text);
+
+        Assert.All(wrong, word => Assert.Contains(word, answer.Message.Summary, StringComparison.Ordinal));
+        foreach (var offer in Chat.Buttons(answer))
+            Assert.True((await chat.SayAsync(offer.Command)).Understood, offer.Command);
+    }
+
+    [Theory]
     [InlineData("en")]
     [InlineData("zh")]
     public async Task They_read_like_this(string language)

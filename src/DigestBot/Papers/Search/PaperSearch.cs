@@ -81,7 +81,7 @@ public sealed class PaperSearch(Session session)
     /// <summary>What is no matter of words: categories, days, ids, and what must not be in the text.</summary>
     private async Task<Clause> LimitsAsync(Query query, MatchExpression match, CancellationToken cancellationToken)
     {
-        var known = query.Categories.Count + query.ExcludedCategories.Count == 0 ? [] : await new PaperStore(session).CategoryNamesAsync(cancellationToken);
+        var known = query.Categories.Count + query.ExcludedCategories.Count == 0 ? [] : await new PaperStore(session).KnownCategoriesAsync(cancellationToken);
         var clauses = new List<FormattableString>();
         if (query.Categories.Count > 0)
             clauses.Add($"papers.id IN (SELECT paper_id FROM paper_categories WHERE category IN {Matching(known, query.Categories)})");

@@ -94,6 +94,7 @@ public sealed class WaitingTests
         Assert.Equal(1, await chat.CorrectAsync());
 
         Assert.Contains("Zebrafish", Assert.Single(await chat.DeliverAsync()), StringComparison.Ordinal);
+        Assert.Equal(0, await chat.CountAsync($"SELECT COUNT(*) FROM outbox WHERE kind = 'Correction'"));
     }
 
     [Fact]
