@@ -47,9 +47,9 @@ internal static class OperatorPage
             (view.Retrying, "tried again", false),
             (view.Waiting, "waiting", false),
             .. view.EditsWaiting > 0 ? [(view.EditsWaiting, view.EditsWaiting == 1 ? "correction waiting" : "corrections waiting", false)] : Array.Empty<(long, string, bool)>(),
-            (view.Subscriptions, "subscriptions", false),
-            (view.Papers, "papers", false),
-            (view.Files, "digest files", false),
+            (view.Subscriptions, view.Subscriptions == 1 ? "subscription" : "subscriptions", false),
+            (view.Papers, view.Papers == 1 ? "paper" : "papers", false),
+            (view.Files, view.Files == 1 ? "digest file" : "digest files", false),
             .. view.UntakenCount > 0 ? [(view.UntakenCount, "not taken", true)] : Array.Empty<(long, string, bool)>(),
         ];
         page.Append("<ul class=\"figures\">");
@@ -81,7 +81,7 @@ internal static class OperatorPage
         {
             Table(
                 page, "Files not taken",
-                $"They lie in the inbox and are looked at again when they change. Their senders or whoever put them there can mend them.{(view.UntakenCount > view.Untaken.Count ? $" {view.UntakenCount - view.Untaken.Count:N0} more are not shown." : "")}",
+                $"They lie in the inbox; each is tried again when it changes, and forgotten when it is gone.{(view.UntakenCount > view.Untaken.Count ? $" {view.UntakenCount - view.Untaken.Count:N0} more are not shown." : "")}",
                 ["File", "Changed", "Reason"],
                 view.Untaken.Select(file => Cells(file.Path, Html.Of(file.ModifiedAt, view.Now), file.Problem)));
         }

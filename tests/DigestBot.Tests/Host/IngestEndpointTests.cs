@@ -70,7 +70,7 @@ public sealed class IngestEndpointTests
         streamed.Headers.TransferEncodingChunked = true;
         (HttpRequestMessage Request, HttpStatusCode Status, string Says)[] uploads =
         [
-            (Upload("ingest?name=a.txt", "Nothing anybody would call a digest."), HttpStatusCode.UnprocessableEntity, "kind of digest file"),
+            (Upload("ingest?name=a.txt", "Nothing anybody would call a digest."), HttpStatusCode.UnprocessableEntity, "kind of file"),
             (Upload("ingest?day=yesterday", Daily(new Listed("2601.00001", "T"))), HttpStatusCode.UnprocessableEntity, "2026-01-28"),
             (Upload("ingest", new string('x', (1 << 20) + 1)), HttpStatusCode.RequestEntityTooLarge, "1 MB"),
             (streamed, HttpStatusCode.RequestEntityTooLarge, "1 MB"),
