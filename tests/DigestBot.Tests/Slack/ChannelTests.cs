@@ -1,6 +1,7 @@
 using DigestBot.Channels;
 using DigestBot.Messages;
 using Microsoft.Extensions.DependencyInjection;
+using static DigestBot.Tests.DigestFiles;
 
 namespace DigestBot.Tests.Slack;
 
@@ -10,26 +11,6 @@ public sealed class ChannelTests
     private static readonly ConversationReference Channel1 = new("slack", "T1/C1", ConversationKind.Shared, "#nlp");
     private static readonly Message Long = new("Long", [.. Enumerable.Range(0, 12).Select(i => new Section($"part{i} " + new string('x', 2500)))]);
     private static readonly Message Hello = new("Hello", [new Section("Hello")]);
-
-    [Theory]
-    [InlineData("channel_not_found", typeof(SendResult.Missing))]
-    [InlineData("is_archived", typeof(SendResult.Gone))]
-    [InlineData("not_in_channel", typeof(SendResult.Gone))]
-    [InlineData("account_inactive", typeof(SendResult.Gone))]
-    [InlineData("token_revoked", typeof(SendResult.Gone))]
-    [InlineData("restricted_action_read_only_channel", typeof(SendResult.Gone))]
-    [InlineData("msg_too_long", typeof(SendResult.Rejected))]
-    [InlineData("something_new", typeof(SendResult.Rejected))]
-    [InlineData("ratelimited", typeof(SendResult.Retry))]
-    [InlineData("fatal_error", typeof(SendResult.Retry))]
-    [InlineData("service_unavailable", typeof(SendResult.Retry))]
-    public async Task Each_refusal_says_what_is_to_become_of_the_message(string error, Type expected)
-    {
-        await using var bot = await SlackBot.StartAsync();
-        bot.Slack.Refuse("chat.postMessage", error: error);
-
-        Assert.IsType(expected, await SendAsync(bot, Hello));
-    }
 
     [Theory]
     [InlineData("channel_not_found", typeof(SendResult.Missing))]
