@@ -140,7 +140,7 @@ public sealed class CommandProcessor(
             else
                 await AnswerAsync(inbound.Channel, inbound.EventId, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // A store that is full, say: it stays open until the next start.
             Log.CommandFailed(log, inbound.Channel, inbound.EventId, exception);
