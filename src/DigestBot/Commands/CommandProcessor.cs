@@ -195,7 +195,7 @@ public sealed class CommandProcessor(
         {
             using var span = Telemetry.Traces.StartActivity("command")?.SetTag("verb", known.Command.Verbs[0]);
             var answer = await known.Command.RunAsync(context, known.Arguments, cancellationToken);
-            return answer.Understood || known.Command.Fits(known.Arguments) ? answer : OrSearch(answer, text);
+            return answer.Understood || known.Command.Fits(known.Arguments) || !known.Command.MayBeTopic(known.Arguments) ? answer : OrSearch(answer, text);
         }
 
         if (!TextAnalyzer.HasTokens(text))
