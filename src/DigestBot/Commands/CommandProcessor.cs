@@ -184,7 +184,13 @@ public sealed class CommandProcessor(
         };
     }
 
-    private static string Words(string typed) => Addressing.Strip(QueryLexer.Normalise(typed)).Trim();
+    /// <summary>Politeness is taken off commands only: 请求调度 is a topic.</summary>
+    private string Words(string typed)
+    {
+        var text = Addressing.Strip(QueryLexer.Normalise(typed)).Trim();
+        var plain = Courtesy.Strip(text);
+        return _commands.Find(plain) is null ? text : plain;
+    }
 
     private async Task<Answer> RunAsync(CommandContext context, string typed, CancellationToken cancellationToken)
     {
