@@ -9,7 +9,10 @@ namespace DigestBot.Slack;
 /// <summary>A way to the readers: takes one post; its timestamp, where the way tells it.</summary>
 internal delegate Task<(string? Ts, SlackError? Error)> SlackWay(SlackPost post, string? thread, CancellationToken cancellationToken);
 
-/// <summary>A post that was made: which of a message's pages it holds, whole or as one piece of its plain text; and the fingerprint of what it says.</summary>
+/// <summary>
+/// A post that was made: which of a message's pages it holds, whole or as one piece of its plain text; its id, empty where the way tells none; and the fingerprint
+/// of what it says, empty where an older version made it.
+/// </summary>
 internal sealed record MadePost(int Page, bool Plain, string Ts, string Says);
 
 /// <summary>
@@ -40,9 +43,9 @@ internal sealed class SlackPosting(Database database, TimeProvider time, ILogger
         {
             var (page, post, isPlain) = wanted[number];
             var old = made.GetValueOrDefault(number);
-            if (old?.Says == post.Fingerprint)
+            if (old?.Says == post.Fingerprint || old is { Ts: "", Says: "" })
                 continue;
-            var (ts, error) = old is { Ts.Length: > 0 } ? await EditAsync(old.Ts, post) : await NewAsync(post);
+            var (ts, error) = old is { Ts.Length: > 0 } ? await EditAsync(old.Ts, post, number) : await NewAsync(post);
             if (error is SlackError.Refused { Code: var code } && SlackErrors.IsAboutBlocks(code) && !isPlain)
             {
                 Log.BlocksRefused(log, message.Key, error.Reason);
@@ -58,31 +61,38 @@ internal sealed class SlackPosting(Database database, TimeProvider time, ILogger
                 await WriteDownAsync(store => store.PostedAsync(message.Key, number, made[number], time.GetUtcNow(), cancellationToken), cancellationToken);
         }
 
-        foreach (var (number, old) in made.Where(post => post.Key >= wanted.Count).ToList())
-        {
-            // What cannot be taken back stays: it says what the posts before it say.
-            await RestAsync();
-            if (old.Ts.Length > 0 && await there.DeleteAsync(old.Ts, cancellationToken) is { } error and not SlackError.Refused)
-                return (null, error);
-            made.Remove(number);
-            await WriteDownAsync(store => store.RemovedAsync(message.Key, number, cancellationToken), cancellationToken);
-        }
-
+        if (await TakeBackAsync(wanted.Count) is { } left)
+            return (null, left);
         return (new SendResult.Sent(made.GetValueOrDefault(0) is { Ts.Length: > 0 } first ? first.Ts : null) { Further = [.. made.Values.Skip(1).Select(post => post.Ts)] }, null);
 
         IEnumerable<Wanted> Pieces(int page) => there.Pages[page].Plain.Select(piece => new Wanted(page, new SlackPost(piece, []), IsPlain: true));
 
-        async Task<(string? Ts, SlackError? Error)> EditAsync(string ts, SlackPost post)
+        async Task<(string? Ts, SlackError? Error)> EditAsync(string ts, SlackPost post, int number)
         {
             await RestAsync();
             return await there.EditAsync(ts, post, cancellationToken) switch
             {
                 null => (ts, null),
-                // The same edit twice is one.
-                SlackError.NoAnswer lost => (null, new SlackError.Busy(lost.Reason)),
-                SlackError.Refused { Code: var code } when !SlackErrors.IsOutside(code) && !SlackErrors.IsAboutBlocks(code) && !SlackErrors.IsGone(code) => await NewAsync(post),
-                var error => (null, error),
+                SlackError.Refused { Code: var code } when !SlackErrors.IsOutside(code) && !SlackErrors.IsAboutBlocks(code) && !SlackErrors.IsGone(code) =>
+                    // With all that stands beneath or after it, so that the order stays.
+                    await TakeBackAsync(number) is { } left ? (null, left) : await NewAsync(post),
+                var error => (null, Again(error)),
             };
+        }
+
+        async Task<SlackError?> TakeBackAsync(int from)
+        {
+            foreach (var (number, old) in made.Where(post => post.Key >= from).Reverse().ToList())
+            {
+                // What cannot be taken back stays: it says what the other posts say.
+                await RestAsync();
+                if (old.Ts.Length > 0 && await there.DeleteAsync(old.Ts, cancellationToken) is { } error and not SlackError.Refused)
+                    return Again(error);
+                made.Remove(number);
+                await WriteDownAsync(store => store.RemovedAsync(message.Key, number, cancellationToken), cancellationToken);
+            }
+
+            return null;
         }
 
         async Task<(string? Ts, SlackError? Error)> NewAsync(SlackPost post)
@@ -94,6 +104,9 @@ internal sealed class SlackPosting(Database database, TimeProvider time, ILogger
 
         Task RestAsync() => calls++ == 0 ? Task.CompletedTask : Task.Delay(BetweenPosts, time, cancellationToken);
     }
+
+    /// <summary>The same edit twice is one, and so is the same take-back: a lost answer asks for another.</summary>
+    private static SlackError Again(SlackError error) => error is SlackError.NoAnswer lost ? new SlackError.Busy(lost.Reason) : error;
 
     private async Task<SortedDictionary<int, MadePost>> MadeAsync(long key, CancellationToken cancellationToken)
     {

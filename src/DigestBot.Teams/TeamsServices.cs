@@ -1,5 +1,6 @@
 using DigestBot.Channels;
 using DigestBot.Commands;
+using DigestBot.Scheduling;
 using DigestBot.Teams.Connector;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,7 +31,9 @@ public static class TeamsServices
             hosts,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ConnectorClient>>()));
-        services.AddSingleton<IChannel, TeamsChannel>();
+        services.AddSingleton<TeamsChannel>();
+        services.AddSingleton<IChannel>(provider => provider.GetRequiredService<TeamsChannel>());
+        services.AddSingleton(provider => new RetentionRule((session, _, token) => provider.GetRequiredService<TeamsChannel>().ForgetEndedAsync(session, token)));
         services.AddSingleton<IFileSource>(new TeamsFiles(http, options.DevelopmentServiceUrl));
         services.AddSingleton<TeamsAuthentication>();
         services.AddSingleton<TeamsInvokes>();

@@ -30,7 +30,7 @@ internal abstract record SlackError(string Reason)
         Refused { Code: "message_not_found" or "cant_update_message" or "edit_window_closed" } refused => new SendResult.Rejected(Channels.Reason.Of(Setback.NotEdited, refused.Code)),
         Refused { Code: "channel_not_found" } => new SendResult.Missing(SlackErrors.Reason("channel_not_found")),
         Refused refused when SlackErrors.IsGone(refused.Code) => new SendResult.Gone(SlackErrors.Reason(refused.Code)),
-        Busy busy => new SendResult.Retry(busy.Reason, busy.After, TooFast: busy is { After: not null } or { Reason: "ratelimited" or "rate_limited" }),
+        Busy busy => new SendResult.Retry(busy.Reason, busy.After, TooFast: busy.Reason is "ratelimited" or "rate_limited"),
         NoAnswer lost => new SendResult.Lost(lost.Reason),
         _ => new SendResult.Rejected(Reason),
     };

@@ -33,11 +33,17 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorToken? token, Co
             HttpMethod.Put, serviceUrl, $"v3/conversations/{Uri.EscapeDataString(conversation)}/activities/{Uri.EscapeDataString(activityId)}", activity,
             ConnectorJson.Relaxed.OutgoingActivity, cancellationToken);
 
+    public Task<ConnectorAnswer> DeleteAsync(string serviceUrl, string conversation, string activityId, CancellationToken cancellationToken) =>
+        CallAsync<OutgoingActivity>(
+            HttpMethod.Delete, serviceUrl, $"v3/conversations/{Uri.EscapeDataString(conversation)}/activities/{Uri.EscapeDataString(activityId)}", body: null,
+            ConnectorJson.Relaxed.OutgoingActivity, cancellationToken);
+
     public Task<ConnectorAnswer> CreateAsync(string serviceUrl, NewConversation conversation, CancellationToken cancellationToken) =>
         CallAsync(HttpMethod.Post, serviceUrl, "v3/conversations", conversation, ConnectorJson.Relaxed.NewConversation, cancellationToken);
 
     private async Task<ConnectorAnswer> CallAsync<TBody>(
-        HttpMethod method, string serviceUrl, string path, TBody body, JsonTypeInfo<TBody> type, CancellationToken cancellationToken)
+        HttpMethod method, string serviceUrl, string path, TBody? body, JsonTypeInfo<TBody> type, CancellationToken cancellationToken)
+        where TBody : class
     {
         if (!hosts.Allows(serviceUrl))
             return new ConnectorAnswer.Failed(new SendResult.Rejected("serviceUrl"));
@@ -45,7 +51,7 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorToken? token, Co
         if (token is not null && (proof = await token.GetAsync(cancellationToken)) is null)
             return new ConnectorAnswer.Failed(new SendResult.Retry(Reason.Of(Refusal.Credentials, "token")));
 
-        using var request = new HttpRequestMessage(method, $"{serviceUrl.TrimEnd('/')}/{path}") { Content = JsonContent.Create(body, type) };
+        using var request = new HttpRequestMessage(method, $"{serviceUrl.TrimEnd('/')}/{path}") { Content = body is null ? null : JsonContent.Create(body, type) };
         request.Headers.Authorization = proof;
         try
         {

@@ -38,7 +38,9 @@ internal static class ConnectorFault
     private static SendResult Result(HttpStatusCode status, string code, TimeSpan? after) => (int)status switch
     {
         429 => new SendResult.Retry($"429 {code}", after, TooFast: true),
-        412 or 502 or 503 or 504 => new SendResult.Retry($"{(int)status} {code}", after),
+        // A conflict in this conversation: no reason for others to wait.
+        412 => new SendResult.Retry($"412 {code}"),
+        502 or 503 or 504 => new SendResult.Retry($"{(int)status} {code}", after),
         // Our token, not the message: somebody will renew the secret.
         401 => new SendResult.Retry(Reason.Of(Refusal.Credentials, $"401 {code}"), after),
         // The wrong cloud: no later try differs.

@@ -42,7 +42,7 @@ public abstract record SendResult(string Reason)
 
     /// <summary>Not now: too fast, or the platform is unwell. <c>After</c> null: as the dispatcher thinks fit.</summary>
     /// <param name="Reason">What the platform said.</param>
-    /// <param name="After">Its Retry-After.</param>
+    /// <param name="After">Its Retry-After: where it is unwell, no conversation of the workspace fares better before.</param>
     /// <param name="TooFast">Too much for the conversation, or for its workspace; the platform does not say which.</param>
     public sealed record Retry(string Reason, TimeSpan? After = null, bool TooFast = false) : SendResult(Reason);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Delivery;
@@ -20,6 +21,9 @@ public sealed class CommandProcessor(
     private const int OpenAtOnce = 4;
     private readonly CommandSet _commands = new();
 
+    /// <summary>By conversation, when what a crash left undone there is done.</summary>
+    private readonly ConcurrentDictionary<long, TaskCompletionSource> _leftOver = new();
+
     private delegate Task<Answer> Run(CommandContext context, string typed, CancellationToken cancellationToken);
 
     /// <summary>False where this event was received before.</summary>
@@ -35,8 +39,21 @@ public sealed class CommandProcessor(
         return isNew;
     }
 
-    /// <summary>Null where the event is done or unknown.</summary>
+    /// <summary>Null where the event is done or unknown. Waits for what a crash left undone in the event's conversation.</summary>
     public async Task<Answer?> ProcessAsync(string channel, string eventId, CancellationToken cancellationToken)
+    {
+        if (!_leftOver.IsEmpty && await ConversationAsync(channel, eventId, cancellationToken) is { } conversation && _leftOver.TryGetValue(conversation, out var earlier))
+            await earlier.Task.WaitAsync(cancellationToken);
+        return await AnswerAsync(channel, eventId, cancellationToken);
+    }
+
+    private async Task<long?> ConversationAsync(string channel, string eventId, CancellationToken cancellationToken)
+    {
+        await using var session = await database.ReadAsync(cancellationToken);
+        return (await new InboundLog(session).FindOpenAsync(channel, eventId, cancellationToken))?.ConversationId;
+    }
+
+    private async Task<Answer?> AnswerAsync(string channel, string eventId, CancellationToken cancellationToken)
     {
         try
         {
@@ -94,11 +111,14 @@ public sealed class CommandProcessor(
         await session.CommitAsync(cancellationToken);
     }
 
-    /// <summary>What a crash left undone, oldest first.</summary>
+    /// <summary>What a crash left undone, oldest first. From now on, what is new in the same conversations waits until that was done.</summary>
     public async Task<IReadOnlyList<InboundEvent>> OpenAsync(CancellationToken cancellationToken)
     {
         await using var session = await database.ReadAsync(cancellationToken);
-        return await new InboundLog(session).OpenAsync(cancellationToken);
+        var open = await new InboundLog(session).OpenAsync(cancellationToken);
+        foreach (var inbound in open)
+            _leftOver.TryAdd(inbound.ConversationId, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        return open;
     }
 
     /// <summary>Does what a crash left undone: each conversation's events in order, several conversations at a time, as one may wait for a model.</summary>
@@ -107,6 +127,8 @@ public sealed class CommandProcessor(
         {
             foreach (var inbound in events)
                 await ProcessOpenAsync(inbound, token);
+            if (_leftOver.TryRemove(events.Key, out var done))
+                done.SetResult();
         });
 
     private async Task ProcessOpenAsync(InboundEvent inbound, CancellationToken cancellationToken)
@@ -116,7 +138,7 @@ public sealed class CommandProcessor(
             if (await AttemptAsync(inbound, cancellationToken) > MostAttempts)
                 await FinishAsync(inbound.Channel, inbound.EventId, FailAsync, cancellationToken);
             else
-                await ProcessAsync(inbound.Channel, inbound.EventId, cancellationToken);
+                await AnswerAsync(inbound.Channel, inbound.EventId, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

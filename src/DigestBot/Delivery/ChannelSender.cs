@@ -86,8 +86,8 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         while (_ended.Reader.TryRead(out var ended))
         {
             _toRecord.Add(ended);
-            if (ended.Result is SendResult.Retry { TooFast: true, After: { } after })
-                Hold(ended.Claim, time.GetUtcNow(), after);
+            if (ended.Result is SendResult.Retry { After: { } after, TooFast: var tooFast })
+                Hold(ended.Claim, tooFast, time.GetUtcNow(), after);
         }
 
         var free = claiming ? channel.Limits.AtOnce - (_underWay - _toRecord.Count) : 0;
@@ -159,10 +159,12 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
             || (await outbox.ReadyAsync(now, Scope(OutboxPart.Corrections, now), most: 1, CancellationToken.None)).Count > 0;
     }
 
-    /// <summary>Edits are counted by workspace, posts by conversation first.</summary>
-    private void Hold(Claim claim, DateTimeOffset now, TimeSpan after)
+    /// <summary>An outage is the whole workspace's; of what was too fast, edits are counted by workspace, posts by conversation first.</summary>
+    private void Hold(Claim claim, bool tooFast, DateTimeOffset now, TimeSpan after)
     {
-        if (claim.IsCorrection)
+        if (!tooFast)
+            _pace.Hold(claim.To.Workspace, now + after);
+        else if (claim.IsCorrection)
             _edits.Hold(claim.To.Workspace, now + after);
         else
             _pace.Refused(claim.To.Id, claim.To.Workspace, now, now + after);

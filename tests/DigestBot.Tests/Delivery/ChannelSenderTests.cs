@@ -112,6 +112,22 @@ public sealed class ChannelSenderTests
     }
 
     [Fact]
+    public async Task While_the_platform_is_unwell_the_workspace_is_left_alone_for_as_long_as_it_says_and_no_other_is()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var first = await store.PostAsync(await store.ConversationAsync("other", "T1/C1"), "first");
+        var second = await store.PostAsync(await store.ConversationAsync("other", "T1/C2"), "second");
+        var elsewhere = await store.PostAsync(await store.ConversationAsync("other", "T2/C1"), "elsewhere");
+        await using var sender = store.Sender(Refusing(times: 1, tooFast: false));
+
+        await TestStore.UntilAsync(async () => (await store.RowAsync(elsewhere)).State == OutboxState.Sent, "the other workspace's message");
+        Assert.Equal((OutboxState.Pending, 1), ((await store.RowAsync(first)).State, (await store.RowAsync(first)).Attempts));
+        Assert.Equal((OutboxState.Pending, 0), ((await store.RowAsync(second)).State, (await store.RowAsync(second)).Attempts));
+        store.Clock.Now = store.Clock.Now.AddSeconds(30);
+        await AllSentAsync(store);
+    }
+
+    [Fact]
     public async Task An_outcome_that_cannot_be_recorded_holds_up_nobody_else()
     {
         await using var store = await TestStore.OpenAsync();
@@ -146,8 +162,8 @@ public sealed class ChannelSenderTests
         Assert.True(written.IsCompleted);
     }
 
-    /// <summary>One send at a time; the first of them are too fast.</summary>
-    private static ScriptedChannel Refusing(int times) => new([.. Enumerable.Repeat(new SendResult.Retry("ratelimited", TimeSpan.FromSeconds(30), TooFast: true), times)])
+    /// <summary>One send at a time; the first of them are not taken.</summary>
+    private static ScriptedChannel Refusing(int times, bool tooFast = true) => new([.. Enumerable.Repeat(new SendResult.Retry("not now", TimeSpan.FromSeconds(30), tooFast), times)])
     {
         Name = "other",
         Limits = SendLimits.Local with { AtOnce = 1 },

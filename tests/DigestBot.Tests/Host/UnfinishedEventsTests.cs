@@ -6,7 +6,9 @@ using DigestBot.Papers.Generated;
 using DigestBot.Tests.Commands;
 using DigestBot.Tests.Teams;
 using DigestBot.WebChat;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Tests.Host;
@@ -18,20 +20,12 @@ public sealed class UnfinishedEventsTests
     public async Task A_model_that_hangs_delays_neither_the_start_nor_what_others_had_asked()
     {
         var free = new TaskCompletionSource();
-        await using var model = await LoopbackServer.StartAsync(async context =>
-        {
-            await free.Task;
-            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        });
+        await using var model = await HangingAsync(free.Task);
         await using var store = await TestStore.OpenAsync();
         await store.IngestAsync("2026-01-27.md", SampleDigest.Tuesday);
         foreach (var (who, text) in ((string, string)[])[("ann", "card 2601.20001 --fresh"), ("ann", "subscribe cs.IR"), ("bob", "subscribe cs.LG")])
             await AskedAsync(store, who, text);
-        var options = new HostOptions(store.Database.Path, Path.Combine(store.Folder, "inbox"), "UTC", new Uri("http://127.0.0.1:0"))
-        {
-            Summaries = new ChatModelOptions(new Uri(model.Address, "v1/"), "key", "small-model") { Patience = TimeSpan.FromMinutes(5) },
-        };
-        await using var host = BotHost.Build(store.Database, await MovableClock.OpenAsync(store.Database, TimeProvider.System, CancellationToken.None), options);
+        await using var host = await HostAsync(store, model);
 
         await host.StartAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
@@ -44,7 +38,47 @@ public sealed class UnfinishedEventsTests
         Assert.Equal(2, await store.CountAsync($"SELECT COUNT(*) FROM subscriptions"));
     }
 
+    [Fact]
+    public async Task What_is_new_waits_for_what_its_conversation_had_asked_before_and_for_no_others()
+    {
+        var free = new TaskCompletionSource();
+        await using var model = await HangingAsync(free.Task);
+        await using var store = await TestStore.OpenAsync();
+        await store.IngestAsync("2026-01-27.md", SampleDigest.Tuesday);
+        foreach (var text in (string[])["card 2601.20001 --fresh", "subscribe cs.IR"])
+            await AskedAsync(store, "ann", text);
+        await using var host = await HostAsync(store, model);
+        await host.StartAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        var receiver = host.Services.GetRequiredService<WebChatReceiver>();
+
+        var anns = SayAsync("ann", "unsubscribe 1");
+        Assert.NotNull(await SayAsync("bob", "subscribe cs.LG").WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+
+        Assert.False(anns.IsCompleted);
+        free.SetResult();
+        Assert.NotNull(await anns.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.Equal((2, 1), (await store.CountAsync($"SELECT COUNT(*) FROM subscriptions"), await store.CountAsync($"SELECT COUNT(*) FROM subscriptions WHERE state = 'Removed'")));
+
+        async Task<Answer?> SayAsync(string who, string text) => await receiver.ReceiveAsync(Message(who, text), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A model that answers nobody until it may.</summary>
+    private static Task<LoopbackServer> HangingAsync(Task free) => LoopbackServer.StartAsync(async context =>
+    {
+        await free;
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+    });
+
+    private static async Task<WebApplication> HostAsync(TestStore store, LoopbackServer model) => BotHost.Build(
+        store.Database,
+        await MovableClock.OpenAsync(store.Database, TimeProvider.System, CancellationToken.None),
+        new HostOptions(store.Database.Path, Path.Combine(store.Folder, "inbox"), "UTC", new Uri("http://127.0.0.1:0"))
+        {
+            Summaries = new ChatModelOptions(new Uri(model.Address, "v1/"), "key", "small-model") { Patience = TimeSpan.FromMinutes(5) },
+        });
+
     private static Task AskedAsync(TestStore store, string who, string text) =>
-        new CommandProcessor(store.Database, store.Clock, new CommandDefaults(), NullLogger<CommandProcessor>.Instance)
-            .ReceiveAsync(new IncomingMessage($"{who} {text}", WebChatReceiver.Conversation(who, null), new Sender(who, who), text), CancellationToken.None);
+        new CommandProcessor(store.Database, store.Clock, new CommandDefaults(), NullLogger<CommandProcessor>.Instance).ReceiveAsync(Message(who, text), CancellationToken.None);
+
+    private static IncomingMessage Message(string who, string text) => new($"{who} {text}", WebChatReceiver.Conversation(who, null), new Sender(who, who), text);
 }

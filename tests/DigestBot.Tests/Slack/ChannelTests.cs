@@ -31,6 +31,43 @@ public sealed class ChannelTests
         Assert.IsType(expected, await SendAsync(bot, Hello));
     }
 
+    [Theory]
+    [InlineData("channel_not_found", typeof(SendResult.Missing))]
+    [InlineData("is_archived", typeof(SendResult.Gone))]
+    [InlineData("not_in_channel", typeof(SendResult.Gone))]
+    [InlineData("account_inactive", typeof(SendResult.Gone))]
+    [InlineData("token_revoked", typeof(SendResult.Gone))]
+    [InlineData("restricted_action_read_only_channel", typeof(SendResult.Gone))]
+    [InlineData("msg_too_long", typeof(SendResult.Rejected))]
+    [InlineData("something_new", typeof(SendResult.Rejected))]
+    [InlineData("ratelimited", typeof(SendResult.Retry))]
+    [InlineData("fatal_error", typeof(SendResult.Retry))]
+    [InlineData("service_unavailable", typeof(SendResult.Retry))]
+    public async Task Each_refusal_says_what_is_to_become_of_the_message(string error, Type expected)
+    {
+        await using var bot = await SlackBot.StartAsync();
+        bot.Slack.Refuse("chat.postMessage", error: error);
+
+        Assert.IsType(expected, await SendAsync(bot, Hello));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "（续，第 2 部分，共 2 部分）")]
+    [InlineData("en-US", "(continued, 2 of 2)")]
+    public async Task A_long_digest_goes_on_in_its_own_language_whatever_the_machines(string locale, string continued)
+    {
+        await using var bot = await SlackBot.StartAsync();
+        bot.Slack.Locale = locale;
+        await bot.Store.IngestAsync("2026-01-28.md", Daily([.. Enumerable.Range(1, 20).Select(i => new Listed($"2601.{i:00000}", $"Title {i}. " + new string('x', 450), Tldr: "It finds tokens."))]));
+        await bot.SayAsync("subscribe everything daily at 09:00");
+        await bot.Store.SweepAtAsync("2026-01-28T09:00Z");
+
+        using (UiLanguage.Use(locale == "en-US" ? "zh" : "en"))
+            await bot.DeliverAsync();
+
+        Assert.EndsWith(continued, bot.Slack.In("D1")[^1].Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Too_fast_is_tried_again_when_Slack_says()
     {
@@ -45,6 +82,21 @@ public sealed class ChannelTests
         Assert.IsType<SendResult.Retry>(await SendAsync(bot, Hello));
         Assert.IsType<SendResult.Retry>(await SendAsync(bot, Hello));
         Assert.IsType<SendResult.Sent>(await SendAsync(bot, Hello));
+    }
+
+    [Theory]
+    [InlineData(429, "ratelimited", true)]
+    [InlineData(200, "ratelimited", true)]
+    [InlineData(503, "html", false)]
+    [InlineData(200, "fatal_error", false)]
+    public async Task Only_what_Slack_calls_so_is_too_fast_whoever_says_how_long_to_wait(int status, string error, bool tooFast)
+    {
+        await using var bot = await SlackBot.StartAsync();
+        bot.Slack.Refuse("chat.postMessage", status: status, error: error, retryAfter: 30);
+
+        var retry = Assert.IsType<SendResult.Retry>(await SendAsync(bot, Hello));
+
+        Assert.Equal((TimeSpan.FromSeconds(30), tooFast), (retry.After, retry.TooFast));
     }
 
     [Fact]

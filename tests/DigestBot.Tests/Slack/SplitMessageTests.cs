@@ -85,6 +85,54 @@ public sealed class SplitMessageTests
         Assert.All(Enumerable.Range(0, 12), i => Assert.Single(made, post => post.All.Contains($"new{i} ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_whose_first_post_is_lost_stands_whole_beneath_a_new_one(bool isDeleted)
+    {
+        await using var bot = await SlackBot.StartAsync();
+        var (key, before) = await HalfPostedAsync(bot, posts: 2);
+        var lost = bot.Slack.In("C1").First(post => !before.Contains(post.Ts)).Ts;
+        if (isDeleted)
+            Assert.True(bot.Slack.Posts.TryRemove(lost, out _));
+        else
+            bot.Slack.Refuse("chat.update", error: "edit_window_closed");
+
+        Assert.IsType<SendResult.Sent>(await SendAsync(bot, Parts("new", 12), key));
+
+        var made = bot.Slack.In("C1").Where(post => !before.Contains(post.Ts)).ToList();
+        Assert.DoesNotContain(made, post => post.Ts == lost);
+        Assert.Null(made[0].ThreadTs);
+        Assert.All(made.Skip(1), post => Assert.Equal(made[0].Ts, post.ThreadTs));
+        Assert.Equal(Enumerable.Range(0, 12), made.SelectMany(post => Enumerable.Range(0, 12).Where(i => post.All.Contains($"new{i} ", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_take_back_whose_answer_is_lost_is_tried_again_as_twice_is_once()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        var (key, before) = await HalfPostedAsync(bot, posts: 2);
+        bot.Slack.Refuse("chat.delete", error: FakeSlack.Reset);
+
+        Assert.IsType<SendResult.Retry>(await SendAsync(bot, Parts("new", 2), key));
+        Assert.IsType<SendResult.Sent>(await SendAsync(bot, Parts("new", 2), key));
+
+        Assert.Single(bot.Slack.In("C1"), post => !before.Contains(post.Ts));
+    }
+
+    [Fact]
+    public async Task A_post_without_an_id_that_an_older_version_made_is_not_made_again()
+    {
+        await using var bot = await SlackBot.StartAsync();
+        var (key, before) = await HalfPostedAsync(bot, posts: 2);
+        await bot.Store.WriteAsync(session => session.ExecuteAsync($"UPDATE slack_posts SET says = '', ts = '' WHERE outbox_id = {key}", CancellationToken.None));
+
+        Assert.IsType<SendResult.Sent>(await SendAsync(bot, Parts("old", 12), key));
+
+        var made = bot.Slack.In("C1").Where(post => !before.Contains(post.Ts)).ToList();
+        Assert.All(Enumerable.Range(0, 12), i => Assert.Single(made, post => post.All.Contains($"old{i} ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task An_edit_that_Slack_does_not_take_now_is_tried_again_and_doubles_nothing()
     {

@@ -68,6 +68,12 @@ internal sealed class ConnectorStub : IAsyncDisposable
         await context.Response.WriteAsync(code is null ? "<html>no JSON</html>" : JsonSerializer.Serialize(new { error = new { code, message = "" } }));
     });
 
+    public void Next(int status, object body) => Next(context =>
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync(JsonSerializer.Serialize(body));
+    });
+
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)

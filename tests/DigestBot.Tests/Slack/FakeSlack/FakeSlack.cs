@@ -26,6 +26,9 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     /// <summary>A refusal that is none: the call goes through.</summary>
     public const string Pass = "pass";
 
+    /// <summary>The connection breaks off before the answer.</summary>
+    public const string Reset = "reset";
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Refusal> _refusals = new();
     private int _sequence;
@@ -125,6 +128,12 @@ internal sealed partial class FakeSlack : IAsyncDisposable
                 context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             if (refusal.Error == "hang")
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            if (refusal.Error == Reset)
+            {
+                context.Abort();
+                return;
+            }
+
             await WriteAsync(context, refusal.Status == 200 && refusal.Error != "html" ? Error(refusal.Error) : "<!DOCTYPE html><title>Slack</title>");
             return;
         }
