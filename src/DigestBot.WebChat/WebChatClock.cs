@@ -12,7 +12,7 @@ namespace DigestBot.WebChat;
 /// The bot's time on the page, and moving it. Refused where a real channel is on: its people live in real time (decision 17).
 /// </summary>
 public sealed class WebChatClock(
-    MovableClock clock, Database database, IEnumerable<IChannel> channels, CommandDefaults defaults, DigestSweep sweep)
+    MovableClock clock, Database database, IEnumerable<IChannel> channels, CommandDefaults defaults, DigestSweep sweep, JobResults jobs)
 {
     private static readonly TimeOnly Nine = new(9, 0);
 
@@ -41,8 +41,10 @@ public sealed class WebChatClock(
         if (Refused is { } refused)
             return refused;
         var moment = target.To ?? (target.Local is { } local ? Zones.Moment(local, defaults.ZoneOf(person)) : null);
+        var before = clock.Offset;
         if (moment is not { } to || !await clock.MoveToAsync(to, cancellationToken))
             return string.Format(Strings.Page_ClockForward, MovableClock.Farthest.Days);
+        jobs.ClockMoved(clock.Offset - before);
         database.Written(Transcript.Table).Raise();
         await sweep.RunAsync(made: null, cancellationToken);
         return null;

@@ -23,12 +23,18 @@ internal static partial class Log
     [LoggerMessage(601, LogLevel.Warning, "{File} was not taken: {Reason}")]
     public static partial void FileRejected(ILogger log, string file, string reason);
 
+    [LoggerMessage(604, LogLevel.Warning, "{File}: {Entries} rejected, the first on line {Line}")]
+    public static partial void EntriesRejected(ILogger log, string file, string entries, int line);
+
     [LoggerMessage(603, LogLevel.Warning, "Feed at {Host} failed for the {Failures}. time: {Problem}")]
     public static partial void FeedFailed(ILogger log, string host, int failures, string problem);
 
     // Delivery 700
     [LoggerMessage(700, LogLevel.Debug, "Message {Row} ({Kind}): {Result} at attempt {Attempt}")]
     public static partial void SendEnded(ILogger log, long row, string kind, string result, int attempt);
+
+    [LoggerMessage(706, LogLevel.Warning, "Message {Row} ({Kind}) to {Channel}: {Result} at attempt {Attempt}: {Reason}")]
+    public static partial void SendRefused(ILogger log, long row, string kind, string channel, string result, int attempt, string reason);
 
     [LoggerMessage(701, LogLevel.Warning, "Message {Row}: the send failed; its answer counts as lost")]
     public static partial void SendFailed(ILogger log, long row, Exception exception);
@@ -46,7 +52,7 @@ internal static partial class Log
     internal static partial void RowFailed(ILogger log, long paper, Exception exception);
 
     // Digests 800
-    [LoggerMessage(800, LogLevel.Information, "{Digests} digests for {Due} due subscriptions")]
+    [LoggerMessage(800, LogLevel.Information, "Digests made: {Digests}; subscriptions due: {Due}")]
     public static partial void Swept(ILogger log, int digests, int due);
 
     [LoggerMessage(801, LogLevel.Error, "Subscription {Subscription}: its digest could not be made; it is paused")]

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text;
 using DigestBot.Delivery;
 using DigestBot.Digests.Watching;
+using DigestBot.Ingestion;
 using DigestBot.Messages;
 
 namespace DigestBot.Host.Operator;
@@ -49,6 +50,7 @@ internal static class OperatorPage
             (view.Subscriptions, "subscriptions", false),
             (view.Papers, "papers", false),
             (view.Files, "digest files", false),
+            .. view.UntakenCount > 0 ? [(view.UntakenCount, "not taken", true)] : Array.Empty<(long, string, bool)>(),
         ];
         page.Append("<ul class=\"figures\">");
         foreach (var (number, what, isBad) in figures)
@@ -66,20 +68,29 @@ internal static class OperatorPage
                 : $"Send again once the reason is gone; a dropped digest's papers come again with the next.{(hidden > 0 ? $" {hidden:N0} more are not shown." : "")}",
             ["Message", "To", "Written", "Attempts", "Reason", ""],
             view.DeadLetters.Select(letter => Cells(
-                $"{letter.Kind} {letter.Id}", letter.Place, Html.Of(letter.CreatedAt, view.Now), Html.Number(letter.Attempts), letter.Problem, Buttons(letter, secret))));
+                $"{letter.Kind} {letter.Id}", letter.Place, Html.Of(letter.CreatedAt, view.Now), Html.Number(letter.Attempts), OperatorReason.Of(letter.Problem), Buttons(letter, secret))));
         Table(
             page, "Paused deliveries", view.Paused.Count == 0 ? "No destination refuses." : "They go on when somebody speaks there, or lets the bot in again.",
             ["Where", "Subscription", "Reason"],
-            view.Paused.Select(pause => Cells(pause.Place, Html.Number(pause.Number), pause.Reason)));
+            view.Paused.Select(pause => Cells(pause.Place, Html.Number(pause.Number), OperatorReason.Of(pause.Reason))));
         Table(
             page, "Tried again", view.Retries.Count == 0 ? "No attempt failed lately." : view.Retrying > view.Retries.Count ? $"The next of {view.Retrying:N0}." : null,
             ["Message", "To", "Attempts", "Next at", "Reason"],
-            view.Retries.Select(retry => Cells($"{retry.Id}", retry.Place, Html.Number(retry.Attempts), retry.NotBefore > view.Now ? Html.Of(retry.NotBefore, view.Now) : "once its workspace takes messages", retry.Problem)));
+            view.Retries.Select(retry => Cells($"{retry.Id}", retry.Place, Html.Number(retry.Attempts), retry.NotBefore > view.Now ? Html.Of(retry.NotBefore, view.Now) : "once its workspace takes messages", OperatorReason.Of(retry.Problem))));
+        if (view.UntakenCount > 0)
+        {
+            Table(
+                page, "Files not taken",
+                $"They lie in the inbox and are looked at again when they change. Their senders or whoever put them there can mend them.{(view.UntakenCount > view.Untaken.Count ? $" {view.UntakenCount - view.Untaken.Count:N0} more are not shown." : "")}",
+                ["File", "Changed", "Reason"],
+                view.Untaken.Select(file => Cells(file.Path, Html.Of(file.ModifiedAt, view.Now), file.Problem)));
+        }
+
         if (view.EditsNotMade.Count > 0)
         {
             Table(
                 page, "Corrections that could not be made", $"Of the last {Corrections.Days} days. These messages say what they said; nobody has to do anything.", ["Reason", "Messages"],
-                view.EditsNotMade.Take(OperatorView.Rows).Select(reason => Cells(reason.Problem, Html.Number(reason.Edits))));
+                view.EditsNotMade.Take(OperatorView.Rows).Select(reason => Cells(OperatorReason.Of(reason.Problem), Html.Number(reason.Edits))));
         }
     }
 
@@ -88,16 +99,16 @@ internal static class OperatorPage
     {
         Table(
             page, "Digest files expected",
-            view.Sources.Count == 0 ? $"None came lately. A source that came on {Expectation.FewestDays} days is expected from then on." : null,
+            view.Sources.Count == 0 ? $"No source has come on enough days to be expected: one that came on {Expectation.FewestDays} is expected from then on." : null,
             ["Source", "State", "Came last", "Next by"],
             view.Sources.OrderBy(state => state.Late is null).Select(state => Cells(
                 state.Source, State(state, view.Now), Html.Of(state.Last, view.Now), Html.Of(state.Next, view.Now))));
         Table(
             page, "Latest digest files",
-            view.EmptyFiles > 0 ? $"{view.EmptyFiles:N0} empty ones of the last {OperatorView.EmptyDays} days are left out." : view.Ingestions.Count == 0 ? "None yet." : null,
-            ["File", "Format", "Day", "Entries", "New", "Taken"],
+            view.EmptyFiles > 0 ? $"{view.EmptyFiles:N0} empty {(view.EmptyFiles == 1 ? "file" : "files")} of the last {OperatorView.EmptyDays} days {(view.EmptyFiles == 1 ? "is" : "are")} left out." : view.Ingestions.Count == 0 ? "None yet." : null,
+            ["File", "Format", "Day", "Entries", "New", "Rejected", "Taken"],
             view.Ingestions.Select(taken => Cells(
-                taken.File.Name, taken.File.Format, $"{taken.File.Day:yyyy-MM-dd}", Html.Number(taken.Report.Entries), Html.Number(taken.Report.New), Html.Of(taken.File.ImportedAt, view.Now))));
+                taken.File.Name, taken.File.Format, $"{taken.File.Day:yyyy-MM-dd}", Html.Number(taken.Report.Entries), Html.Number(taken.Report.New), Rejected(taken.Report), Html.Of(taken.File.ImportedAt, view.Now))));
         Table(
             page, "Next digests", view.NextRuns.Count == 0 ? "None is due." : null, ["Due", "Subscriptions"],
             view.NextRuns.Select(run => Cells(Html.Of(run.Due, view.Now), Html.Number(run.Subscriptions))));
@@ -106,6 +117,11 @@ internal static class OperatorPage
             view.Jobs.Select(job => Cells(
                 job.Job.Replace("Job", "", StringComparison.Ordinal), job.Problem is { } problem ? Html.Bad(problem) : "done", Html.Of(job.At, view.Now), $"{job.Took.TotalMilliseconds:N0} ms", Html.Of(job.Next, view.Now))));
     }
+
+    /// <summary>How many entries, and what is wrong with the first.</summary>
+    private static Html Rejected(IngestReport report) => report.Rejected is [var first, ..]
+        ? Html.Bad($"{report.Rejected.Count:N0}{(first.Line > 0 ? $", line {first.Line}" : "")}: {first.Reason}")
+        : Html.Number(0);
 
     private static Html State(SourceState state, DateTimeOffset now) => state switch
     {

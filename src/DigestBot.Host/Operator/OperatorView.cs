@@ -19,6 +19,8 @@ internal sealed record OperatorView(
     IReadOnlyList<(string Problem, long Edits)> EditsNotMade,
     IReadOnlyList<OperatorView.Ingestion> Ingestions,
     long EmptyFiles,
+    IReadOnlyList<UntakenFile> Untaken,
+    long UntakenCount,
     IReadOnlyList<SourceState> Sources,
     IReadOnlyList<OperatorView.Run> NextRuns,
     IReadOnlyList<WaitingRetry> Retries,
@@ -60,6 +62,8 @@ internal sealed record OperatorView(
             await new Corrections(session).NotMadeAsync(cancellationToken),
             [.. (await files.NewestAsync(Rows, cancellationToken)).Select(file => new Ingestion(file, IngestReportJson.Read(file.Report)))],
             await files.EmptySinceAsync(now.AddDays(-EmptyDays), cancellationToken),
+            await new UntakenFiles(session).ListAsync(Rows, cancellationToken),
+            await new UntakenFiles(session).CountAsync(cancellationToken),
             await SourceState.ReadAsync(session, calendar, now, cancellationToken),
             await session.QueryAsync(
                 $"SELECT next_due, COUNT(*) FROM subscriptions WHERE next_due IS NOT NULL GROUP BY next_due ORDER BY next_due LIMIT {Rows}",

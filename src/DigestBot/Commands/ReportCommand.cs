@@ -25,6 +25,6 @@ internal sealed class ReportCommand : ICommand
             : long.TryParse(arguments, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await files.FindAsync(number, cancellationToken) : null;
         return file is null
             ? Answer.Mistake(string.Format(CultureInfo.CurrentUICulture, Strings.Report_Unknown, arguments), new Button(Strings.Status_Title, Strings.Verb_Status))
-            : new Answer(ReportMessage.Whole(file.Id, IngestReportJson.Read(file.Report)));
+            : new Answer(ReportMessage.Whole(file.Id, IngestReportJson.Read(file.Report) with { Backfill = file.Backfill }, SubscriptionWords.Moment(file.ImportedAt, context.Zone)));
     }
 }

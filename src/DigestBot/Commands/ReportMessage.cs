@@ -15,13 +15,25 @@ internal static class ReportMessage
     {
         if (!report.Taken)
             return new Section($"{Name(report)}: {string.Format(CultureInfo.CurrentUICulture, Strings.Report_NotTaken, Of(report.Rejected[0]))}");
-        var text = $"{Name(report)}: {What(report)}\n{Counts(report)}";
-        return report.Number is { } number ? new Section(text) { Buttons = [Details(number)] } : new Section(text);
+        List<string> lines = [$"{Name(report)}: {What(report)}", Counts(report)];
+        if (Old(report) is { } old)
+            lines.Add(old);
+        if (report.Again && report.Notes is [var same, ..])
+            lines.Add(Of(same));
+        else if (report.Rejected is [var first, ..])
+            lines.Add(Line(first.Line, Of(first)));
+        var text = string.Join('\n', lines);
+        return report.Number is { } number ? new Section(text) { Buttons = [Details(number, report.Again)] } : new Section(text);
     }
 
-    public static Message Whole(long number, IngestReport report)
+    /// <param name="number">The file's.</param>
+    /// <param name="report">As it was when the file was taken.</param>
+    /// <param name="taken">When that was, in words.</param>
+    public static Message Whole(long number, IngestReport report, string taken)
     {
-        var fields = new List<Field> { new(Strings.Report_Kind, What(report)), new(Strings.Report_Entries, Counts(report)) };
+        var fields = new List<Field> { new(Strings.Report_Taken, taken), new(Strings.Report_Kind, What(report)), new(Strings.Report_Entries, Counts(report)) };
+        if (Old(report) is { } old)
+            fields.Add(new Field(Strings.Report_Sent, old));
         if (report.Sections.Count > 0)
             fields.Add(new Field(Strings.Report_Sections, string.Join(" · ", report.Sections.Take(MostRows).Select(Section)) + More(report.Sections.Count)));
         var blocks = new List<Block> { new Heading(string.Format(CultureInfo.CurrentUICulture, Strings.Report_Title, number, Name(report))), new FieldList(fields) };
@@ -36,7 +48,13 @@ internal static class ReportMessage
 
     private static string Of(LineReason rejected) => rejected.Said is not { } said ? rejected.Reason : rejected.File is { } file ? $"{file}: {said}" : said.ToString();
 
-    private static Button Details(long number) => new(Strings.Button_Details, $"{Strings.Verb_Report} {number}");
+    /// <summary>Null for what goes out by itself.</summary>
+    private static string? Old(IngestReport report) => !report.Backfill || report.Entries == 0 ? null
+        : string.Format(CultureInfo.CurrentUICulture, report.Parts.All(part => part.Backfill) ? Strings.Report_Old : Strings.Report_SomeOld, DigestFile.BackfillDays);
+
+    private static string Line(int line, string text) => line > 0 ? string.Format(CultureInfo.CurrentUICulture, Strings.Report_Line, line, text) : text;
+
+    private static Button Details(long number, bool again) => new(again ? Strings.Button_FirstReport : Strings.Button_Details, $"{Strings.Verb_Report} {number}");
 
     private static string Name(IngestReport report) => Path.GetFileName(report.Path);
 
@@ -79,7 +97,7 @@ internal static class ReportMessage
             return;
         blocks.Add(new Section(title));
         blocks.Add(new BulletList([.. lines.Take(MostRows).Select(line =>
-            (RichText)(line.Line > 0 ? string.Format(CultureInfo.CurrentUICulture, Strings.Report_Line, line.Line, line.Text) : line.Text))]));
+            (RichText)Line(line.Line, line.Text))]));
         if (lines.Count > MostRows)
             blocks.Add(new SmallPrint(string.Format(CultureInfo.CurrentUICulture, Strings.Edit_AndMore, lines.Count - MostRows)));
     }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using DigestBot.Delivery;
 using DigestBot.Digests.Watching;
+using DigestBot.Ingestion;
 using DigestBot.Ingestion.Feeds;
 using DigestBot.Messages;
 using DigestBot.Papers;
@@ -51,6 +51,8 @@ internal sealed class StatusCommand : ICommand
             fields.Add(new Field(Strings.Status_Retries, string.Format(attempt, await outbox.RetryingAsync(cancellationToken), SubscriptionWords.Moment(retry.NotBefore, context.Zone))));
         }
 
+        if (await new UntakenFiles(context.Session).CountAsync(cancellationToken) is > 0 and var untaken)
+            fields.Insert(2, new Field(Strings.Status_Untaken, untaken == 1 ? Strings.Status_UntakenFile : string.Format(Strings.Status_UntakenFiles, untaken)));
         fields.InsertRange(2, await ExpectedAsync(context, cancellationToken));
         foreach (var feed in (await new FeedStore(context.Session).ListAsync(cancellationToken)).Take(MostPaused))
             fields.Add(new Field(Strings.Status_Feed, feed.Name + " · " + Feed(feed, context.Zone)));
@@ -67,15 +69,14 @@ internal sealed class StatusCommand : ICommand
             .Where(state => state.Expectation is not null).OrderBy(state => state.Late is null).Take(MostSources)
             .Select(state => new Field(Strings.Status_Expected, $"{state.Source} · {SourceWords.Standing(state, context.Zone)}"));
 
-    /// <summary>What fails, each with its reason; the rest in one line.</summary>
+    /// <summary>What fails, each with its reason; else that all is well.</summary>
     private static IEnumerable<Field> Jobs(CommandContext context)
     {
-        string At(DateTimeOffset? moment) => moment is { } at ? Zones.Local(at, context.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "";
-        foreach (var job in context.Jobs.Where(job => job.Problem is not null))
-            yield return new Field(Strings.Status_Job, string.Format(Strings.Status_JobFailed, JobName(job.Job), At(job.At), job.Problem, At(job.Next)));
-        var well = context.Jobs.Where(job => job.Problem is null).OrderBy(job => job.Next).Select(job => $"{JobName(job.Job)} {At(job.Next)}").ToList();
-        if (well.Count > 0)
-            yield return new Field(Strings.Status_Job, string.Format(Strings.Status_JobsWell, well.Count, string.Join(Strings.Words_ListSeparator, well)));
+        string At(DateTimeOffset? moment) => moment is { } at ? SubscriptionWords.Moment(at, context.Zone) : "";
+        if (context.Jobs.Count > 0 && context.Jobs.All(job => job.Problem is null))
+            return [new Field(Strings.Status_Job, Strings.Status_JobsWell)];
+        return context.Jobs.Where(job => job.Problem is not null)
+            .Select(job => new Field(Strings.Status_Job, string.Format(Strings.Status_JobFailed, JobName(job.Job), At(job.At), job.Problem, At(job.Next))));
     }
 
     private static string JobName(string job) => job switch

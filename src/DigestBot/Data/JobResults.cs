@@ -14,5 +14,12 @@ public sealed class JobResults
 
     internal JobResult? Last(string job) => _last.GetValueOrDefault(job);
 
+    /// <summary>The store's clock went forward: the scheduler waits as long as before, so that by the store's clock all is later.</summary>
+    public void ClockMoved(TimeSpan by)
+    {
+        foreach (var (job, result) in _last)
+            _last.TryUpdate(job, result with { Next = result.Next + by }, result);
+    }
+
     internal void Add(JobResult result) => _last[result.Job] = result;
 }

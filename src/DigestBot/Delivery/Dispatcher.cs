@@ -131,7 +131,11 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
             await RecordMessageAsync(session, claim, result, cancellationToken);
         if (Telemetry.CountsSends)
             await CountAsync(session, claim, result, cancellationToken);
-        Log.SendEnded(log, claim.Row.Id, claim.Row.Kind.ToString(), result.GetType().Name, claim.Row.Attempts);
+        // Further tries, being told to slow down and edits that were not made are daily business.
+        if (claim.IsCorrection || result is SendResult.Sent or SendResult.Retry { TooFast: true } || (result is SendResult.Retry && claim.Row.Attempts > 1))
+            Log.SendEnded(log, claim.Row.Id, claim.Row.Kind.ToString(), result.GetType().Name, claim.Row.Attempts);
+        else
+            Log.SendRefused(log, claim.Row.Id, claim.Row.Kind.ToString(), claim.To.Reference.Channel, result.GetType().Name, claim.Row.Attempts, Reason.Of(result));
     }
 
     /// <summary>The same edit twice is one, so that a lost answer is no more than a failed try; and whatever stands against an edit says nothing of the next post.</summary>

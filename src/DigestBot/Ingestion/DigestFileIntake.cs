@@ -25,7 +25,7 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
             if (DigestText.Decode(content.Span, Path.GetFileName(path)) is not { } text)
                 return IngestReport.NotTaken(path, new Remark(nameof(Strings.Note_NotUtf8)));
             if (DigestFormats.Detect(text) is not { } format)
-                return IngestReport.NotTaken(path, Unknown(content.Length));
+                return IngestReport.NotTaken(path, UnknownKind.Say(path, text, content.Length));
             (parsed, confidence) = (format.Parse(text), format.Confidence);
             if (text.Undecodable > 0)
                 parsed = parsed with { Notes = [.. parsed.Notes, new LineNote(0, new Remark(nameof(Strings.Note_Undecodable), $"{text.Undecodable}"))] };
@@ -70,10 +70,6 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
         return known with { Format = parsed.Format, Reader = Ingestor.ReaderVersion, Day = day.Day, DaySource = day.Source };
     }
 
-    private static Remark Unknown(int length) => length == 0
-        ? new Remark(nameof(Strings.Note_Empty))
-        : new Remark(nameof(Strings.Note_UnknownKind), string.Join(", ", DigestFormats.All.Select(format => format.Name)));
-
     private static async Task<IngestReport> StoreAsync(
         Session session, DigestFile file, bool again, ParsedDigest parsed, int confidence, IProgress<(int Done, int Of)>? progress, CancellationToken cancellationToken)
     {
@@ -90,6 +86,7 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
             Day = file.Day,
             DaySource = file.DaySource,
             DayEstimated = file.DayEstimated,
+            Backfill = file.Backfill,
             Entries = parsed.Entries.Count,
             New = effects.Count(EntryEffect.New),
             Known = effects.Count(EntryEffect.Known),
@@ -130,6 +127,8 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
             Day = known.Day,
             DaySource = known.DaySource,
             DayEstimated = known.DayEstimated,
+            Backfill = known.Backfill,
+            Again = true,
             New = 0,
             Updated = updated,
             Known = first.Entries - updated,

@@ -49,6 +49,7 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
             _unreadable.Remove(gone);
         }
 
+        await ForgetGoneAsync(present, cancellationToken);
         foreach (var (path, file) in present.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (StateOf(file) is not { } state || await IsKnownAsync(path, state, cancellationToken))
@@ -66,6 +67,9 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
                     reports.Add(report);
                 if (report.Unreadable)
                 {
+                    // Without its size, so that it is tried again.
+                    if (!_unreadable.ContainsKey(path))
+                        await RememberAsync(path, state with { Size = -1 }, report, cancellationToken);
                     _unreadable[path] = LooksBetweenTries;
                     continue;
                 }
@@ -124,13 +128,28 @@ public sealed class InboxFolder(string folder, Database database, Ingestor inges
             row => row.Flag(0), cancellationToken);
     }
 
+    private async Task ForgetGoneAsync(Dictionary<string, FileInfo> present, CancellationToken cancellationToken)
+    {
+        await using (var session = await database.ReadAsync(cancellationToken))
+        {
+            if ((await new UntakenFiles(session).PathsAsync(cancellationToken)).All(present.ContainsKey))
+                return;
+        }
+
+        await using var writing = await database.WriteAsync(cancellationToken);
+        var untaken = new UntakenFiles(writing);
+        foreach (var path in (await untaken.PathsAsync(cancellationToken)).Where(path => !present.ContainsKey(path)))
+            await untaken.ForgetAsync(path, cancellationToken);
+        await writing.CommitAsync(cancellationToken);
+    }
+
     private async Task RememberAsync(string path, FileState state, IngestReport report, CancellationToken cancellationToken)
     {
         await using var session = await database.WriteAsync(cancellationToken);
         await session.ExecuteAsync(
             $"""
             INSERT OR REPLACE INTO inbox_files (path, size, modified_at, problem)
-            VALUES ({path}, {state.Size}, {(DateTimeOffset)state.ModifiedUtc}, {(report.Taken ? null : report.Rejected[0].Reason)})
+            VALUES ({path}, {state.Size}, {(DateTimeOffset)state.ModifiedUtc}, {report.Problem})
             """, cancellationToken);
         await session.CommitAsync(cancellationToken);
     }

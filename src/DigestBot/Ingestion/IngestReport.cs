@@ -26,6 +26,13 @@ public sealed record IngestReport(string Path)
     public DateOnly? Day { get; init; }
     public DaySource? DaySource { get; init; }
     public bool DayEstimated { get; init; }
+
+    /// <summary>Older than two weeks on arrival: searchable, and sent to nobody by itself. Of several files: some are.</summary>
+    public bool Backfill { get; init; }
+
+    /// <summary>The same content was taken before; <c>Number</c> is that file's.</summary>
+    [JsonIgnore]
+    public bool Again { get; init; }
     public int Entries { get; init; }
     public int New { get; init; }
     public int Known { get; init; }
@@ -52,6 +59,12 @@ public sealed record IngestReport(string Path)
     [JsonIgnore]
     public bool TooLarge { get; init; }
 
+    /// <summary>Why it was not taken, or the first file in it; null where all was.</summary>
+    [JsonIgnore]
+    public string? Problem => !Taken
+        ? Rejected[0].Reason
+        : Parts.FirstOrDefault(part => part.Problem is not null) is { } part ? $"{System.IO.Path.GetFileName(part.Path)}: {part.Problem}" : null;
+
     public static IngestReport NotTaken(string path, string reason) => new(path) { Rejected = [new LineReason(0, reason)] };
 
     public static IngestReport NotTaken(string path, Remark reason) => new(path) { Rejected = [new LineReason(0, reason.English, reason)] };
@@ -68,6 +81,7 @@ public sealed record IngestReport(string Path)
             Wrapping = wrapping,
             Day = parts.Select(part => part.Day).Distinct().Take(2).ToList() is [var day] ? day : null,
             DayEstimated = parts.Any(part => part.DayEstimated),
+            Backfill = parts.Any(part => part.Backfill),
             Entries = parts.Sum(part => part.Entries),
             New = parts.Sum(part => part.New),
             Known = parts.Sum(part => part.Known),

@@ -31,6 +31,9 @@ public static class IngestReportText
             text.Append(": not taken");
         }
 
+        // Each file of several says so itself.
+        if (report is { Backfill: true, Parts.Count: 0 })
+            text.Append($"\n  older than {DigestFile.BackfillDays} days: can be found, is not sent by itself");
         if (report.Parts.Count > 0)
         {
             foreach (var part in report.Parts.Take(MostLines))

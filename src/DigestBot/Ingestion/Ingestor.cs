@@ -69,9 +69,11 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
         var parts = new List<IngestReport>();
         foreach (var file in wrapping.Unwrap(path, content, budget))
         {
+            // What is said of the archive itself comes under its own name.
+            var name = file.Name == path ? path : $"{path}/{file.Name}";
             parts.Add(file.Content is { } inner
-                ? await IngestAsync($"{path}/{file.Name}", inner, given, progress, budget, layer + 1, cancellationToken)
-                : Logged(IngestReport.NotTaken($"{path}/{file.Name}", file.Problem!)));
+                ? await IngestAsync(name, inner, given, progress, budget, layer + 1, cancellationToken)
+                : Logged(IngestReport.NotTaken(name, file.Problem!)));
         }
 
         return IngestReport.Of(path, wrapping.Name, parts);
@@ -80,10 +82,15 @@ public sealed class Ingestor(Database database, TimeProvider time, ILogger<Inges
     private IngestReport Logged(IngestReport report)
     {
         Telemetry.Ingested(!report.Taken ? "rejected" : report.New + report.Updated > 0 ? "taken" : "known", report.New, report.Updated, report.Known);
-        if (report.Taken)
-            Log.FileTaken(log, report.Path, report.Format!, report.Day!.Value, report.Entries, report.New, report.Known, report.Updated, report.Rejected.Count);
-        else
+        if (!report.Taken)
+        {
             Log.FileRejected(log, report.Path, report.Rejected[0].Reason);
+            return report;
+        }
+
+        Log.FileTaken(log, report.Path, report.Format!, report.Day!.Value, report.Entries, report.New, report.Known, report.Updated, report.Rejected.Count);
+        if (report.Rejected is [var first, ..])
+            Log.EntriesRejected(log, report.Path, report.Rejected.Count == 1 ? "1 entry was" : $"{report.Rejected.Count} entries were", first.Line);
         return report;
     }
 }

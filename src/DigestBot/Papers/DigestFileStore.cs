@@ -29,15 +29,19 @@ public sealed class DigestFileStore(Session session)
             $"SELECT {All} FROM digest_files ORDER BY sequence DESC LIMIT 1",
             Read, cancellationToken);
 
+    /// <summary>True of a row of <c>digest_files</c> whose file had neither entries nor what was to be some. Only files without entries have their report read.</summary>
+    internal static readonly Columns IsEmpty = new(
+        "(NOT EXISTS (SELECT 1 FROM entries WHERE digest_file_id = digest_files.id) AND COALESCE(iif(json_valid(report), json_array_length(report, '$.rejected'), 0), 0) = 0)");
+
     /// <summary>The latest arrivals with anything in them, newest first: feeds send empty files all weekend.</summary>
     public Task<IReadOnlyList<DigestFile>> NewestAsync(int most, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            $"SELECT {All} FROM digest_files WHERE EXISTS (SELECT 1 FROM entries WHERE digest_file_id = digest_files.id) ORDER BY sequence DESC LIMIT {most}", Read, cancellationToken);
+            $"SELECT {All} FROM digest_files WHERE NOT {IsEmpty} ORDER BY sequence DESC LIMIT {most}", Read, cancellationToken);
 
     /// <summary>How many files without anything in them came since.</summary>
     public Task<long> EmptySinceAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         session.ValueAsync(
-            $"SELECT COUNT(*) FROM digest_files WHERE imported_at >= {since} AND NOT EXISTS (SELECT 1 FROM entries WHERE digest_file_id = digest_files.id)",
+            $"SELECT COUNT(*) FROM digest_files WHERE imported_at >= {since} AND {IsEmpty}",
             row => row.Long(0), cancellationToken);
 
     /// <summary>Stores a new file as the latest arrival; its id and sequence are given here.</summary>

@@ -60,22 +60,31 @@ public sealed class StatusTests
     }
 
     [Theory]
-    [InlineData("en", "feeds failed at 05:59:58 (IOException), again at 06:00:03", "2 went well; next: digests 06:00:01, tidying up 12:00:00")]
-    [InlineData("zh", "订阅源 于 05:59:58 失败（IOException），06:00:03 再试", "2 项正常；下次：摘要 06:00:01、清理 12:00:00")]
-    public async Task Jobs_that_fail_are_named_and_the_rest_is_one_line(string language, string failed, string well)
+    [InlineData("en", "feeds failed at Tue 27 Jan 2026 05:59 (UTC) (IOException), again at Wed 28 Jan 2026 06:03 (UTC)", "all went well")]
+    [InlineData("zh", "订阅源 于 2026年1月27日周二 05:59（UTC） 失败（IOException），2026年1月28日周三 06:03（UTC） 再试", "全部正常")]
+    public async Task Only_jobs_that_fail_are_named_each_with_its_day(string language, string failed, string well)
     {
         await using var store = await TestStore.OpenAsync("2026-01-28T06:00Z");
-        var jobs = new JobResults();
-        jobs.Add(new JobResult("FeedJob", TestStore.Moment("2026-01-28T05:59:58Z"), TimeSpan.Zero, "IOException", TestStore.Moment("2026-01-28T06:00:03Z")));
-        jobs.Add(new JobResult("RetentionJob", TestStore.Moment("2026-01-28T05:00Z"), TimeSpan.Zero, null, TestStore.Moment("2026-01-28T12:00Z")));
-        jobs.Add(new JobResult("SweepJob", TestStore.Moment("2026-01-28T06:00Z"), TimeSpan.Zero, null, TestStore.Moment("2026-01-28T06:00:01Z")));
-        var receiver = new WebChatReceiver(store.Database, new CommandProcessor(store.Database, store.Clock, new CommandDefaults(), NullLogger<CommandProcessor>.Instance, jobs: jobs), store.Clock);
+        var feeds = new JobResult("FeedJob", TestStore.Moment("2026-01-27T05:59:58Z"), TimeSpan.Zero, "IOException", TestStore.Moment("2026-01-28T06:03Z"));
+        var sweep = new JobResult("SweepJob", TestStore.Moment("2026-01-28T06:00Z"), TimeSpan.Zero, null, TestStore.Moment("2026-01-28T06:00:01Z"));
         await store.SayAsync($"language {language}");
 
-        var answer = await receiver.ReceiveAsync(new IncomingMessage("status", WebChatReceiver.Conversation("ann", null), new Sender("ann", "ann"), "status"), CancellationToken.None);
+        var oneFailed = await StatusAsync(store, feeds, sweep);
+        var noneFailed = await StatusAsync(store, sweep, sweep with { Job = "RetentionJob" });
 
-        var text = PlainText.Render(answer!.Message);
-        Assert.Contains(failed, text, StringComparison.Ordinal);
-        Assert.Contains(well, text, StringComparison.Ordinal);
+        Assert.Contains(failed, oneFailed, StringComparison.Ordinal);
+        Assert.DoesNotContain("06:00:01", oneFailed, StringComparison.Ordinal);
+        Assert.Contains(well, noneFailed, StringComparison.Ordinal);
+        Assert.DoesNotContain("06:00:01", noneFailed, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> StatusAsync(TestStore store, params JobResult[] results)
+    {
+        var jobs = new JobResults();
+        foreach (var result in results)
+            jobs.Add(result);
+        var receiver = new WebChatReceiver(store.Database, new CommandProcessor(store.Database, store.Clock, new CommandDefaults(), NullLogger<CommandProcessor>.Instance, jobs: jobs), store.Clock);
+        var answer = await receiver.ReceiveAsync(new IncomingMessage($"status {results[0].Job}", WebChatReceiver.Conversation("ann", null), new Sender("ann", "ann"), "status"), CancellationToken.None);
+        return PlainText.Render(answer!.Message);
     }
 }

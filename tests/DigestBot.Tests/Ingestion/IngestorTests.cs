@@ -184,8 +184,8 @@ public sealed class IngestorTests
 
     [Theory]
     [InlineData("", "The file is empty.")]
-    [InlineData("Just a letter to a friend.", "I do not know this kind of digest file")]
-    [InlineData("\u0000\u0001\u0002", "I do not know this kind of digest file")]
+    [InlineData("Just a letter to a friend.", "I do not know this kind of file")]
+    [InlineData("\u0000\u0001\u0002", "I do not know this kind of file")]
     public async Task A_file_that_is_none_is_not_taken_and_the_reason_is_said(string text, string reason)
     {
         await using var store = await TestStore.OpenAsync();

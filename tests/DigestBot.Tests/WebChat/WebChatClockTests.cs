@@ -55,6 +55,20 @@ public sealed class WebChatClockTests
     }
 
     [Fact]
+    public async Task Jobs_run_next_as_soon_after_a_move_as_before_it()
+    {
+        await using var store = await TestStore.OpenAsync("2026-01-28T06:00Z");
+        await store.SayAsync("help");
+        var jobs = new JobResults();
+        jobs.Add(new JobResult("RetentionJob", TestStore.Moment("2026-01-28T05:00Z"), TimeSpan.Zero, null, TestStore.Moment("2026-01-28T12:00Z")));
+        var (page, clock) = await PageAsync(store, withOther: false, jobs);
+
+        await page.MoveAsync(new ClockTarget("ann", TestStore.Moment("2026-02-01T06:00Z"), null), await AnnAsync(store), CancellationToken.None);
+
+        Assert.Equal(clock.GetUtcNow().AddHours(6), Assert.Single(jobs.All).Next);
+    }
+
+    [Fact]
     public async Task It_offers_the_next_digest_first()
     {
         await using var store = await TestStore.OpenAsync("2026-01-28T06:00Z");
@@ -68,12 +82,12 @@ public sealed class WebChatClockTests
             state.Moves.Select(move => $"{move.Label}: {move.When}"));
     }
 
-    private static async Task<(WebChatClock Page, MovableClock Clock)> PageAsync(TestStore store, bool withOther)
+    private static async Task<(WebChatClock Page, MovableClock Clock)> PageAsync(TestStore store, bool withOther, JobResults? jobs = null)
     {
         var clock = await MovableClock.OpenAsync(store.Database, store.Clock, CancellationToken.None);
         IChannel[] channels = withOther ? [new WebChatChannel(store.Database, clock), new Elsewhere()] : [new WebChatChannel(store.Database, clock)];
         var sweep = new DigestBot.Digests.DigestSweep(store.Database, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DigestBot.Digests.DigestSweep>.Instance);
-        return (new WebChatClock(clock, store.Database, channels, new CommandDefaults(), sweep), clock);
+        return (new WebChatClock(clock, store.Database, channels, new CommandDefaults(), sweep, jobs ?? new JobResults()), clock);
     }
 
     private static async Task<Person> AnnAsync(TestStore store) => (await store.ReadAsync(session => Places.FindPersonAsync(session, "ann", CancellationToken.None)))!;

@@ -1,4 +1,5 @@
 using DigestBot.Data;
+using DigestBot.Papers;
 
 namespace DigestBot.Digests.Watching;
 
@@ -44,7 +45,7 @@ public sealed record SourceState(
     {
         var files = await session.QueryAsync(
             $"""
-            SELECT path, imported_at, NOT EXISTS (SELECT 1 FROM entries WHERE digest_file_id = digest_files.id) FROM digest_files
+            SELECT path, imported_at, {DigestFileStore.IsEmpty} FROM digest_files
             WHERE NOT backfill AND imported_at > {now - LookBack} ORDER BY sequence DESC LIMIT {MostFiles}
             """,
             row => (Source: DigestSource.Of(row.Text(0)), Arrival: new SourceArrival(row.Moment(1), row.Flag(2))), cancellationToken);

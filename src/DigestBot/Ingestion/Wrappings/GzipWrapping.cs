@@ -14,7 +14,7 @@ internal sealed class GzipWrapping : IWrapping
     public IEnumerable<WrappedFile> Unwrap(string name, ReadOnlyMemory<byte> content, UnpackBudget budget)
     {
         var inner = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
-        yield return Unpack(inner, content, budget);
+        yield return Unpack(Path.GetFileName(inner), content, budget);
     }
 
     private static WrappedFile Unpack(string name, ReadOnlyMemory<byte> content, UnpackBudget budget)

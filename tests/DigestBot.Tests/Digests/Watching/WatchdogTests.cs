@@ -206,7 +206,7 @@ public sealed class WatchdogTests
         await using var store = await TestStore.OpenAsync();
         await ComeAsync(store, "2026-01-12T06:00Z");
 
-        Assert.Contains("No digest files have come lately", Read(await store.SayAsync("watch")));
+        Assert.Contains("No source of digest files has come on enough days yet", Read(await store.SayAsync("watch")));
     }
 
     private static async Task<TestStore> WithTwoWeeksAsync(string? source = null)
