@@ -40,6 +40,7 @@ internal sealed record SlackPost(string Text, IReadOnlyList<SlackBlock> Blocks)
 
     private static SlackPost Continued(Message message, IReadOnlyList<RenderedBlock> blocks, int number, int of)
     {
+        using var language = UiLanguage.Use(message.Language);
         var line = string.Format(Strings.Slack_Continued, SlackText.Shorten(message.Summary, ContinuationText / 2), number, of);
         return new SlackPost(SlackText.Escape(line), [new ContextBlock([new PlainTextObject(line)]), .. blocks.Select(block => block.Block)]);
     }

@@ -7,7 +7,7 @@ internal sealed class CategoriesCommand : ICommand
 {
     private const int MostRows = 30;
 
-    public IReadOnlyList<string> Verbs { get; } = ["categories", "cats", "分类"];
+    public IReadOnlyList<string> Verbs { get; } = ["categories", "cats", "分类", "类别"];
 
     public bool OnlyReads => true;
 

@@ -19,6 +19,8 @@ internal static partial class ComingDays
             return today.AddDays(1);
         if (words is "next week" or "下周")
             return Next(today, DayOfWeek.Monday);
+        if (ChineseWeekday().Match(words) is { Success: true } chinese)
+            return Next(today, (DayOfWeek)CalendarWords.ChineseWeekday(chinese.Groups["d"].ValueSpan[0]), inNextWeek: chinese.Groups["next"].Success);
         return Weekday(words) is { } weekday ? Next(today, weekday) : null;
     }
 
@@ -37,21 +39,23 @@ internal static partial class ComingDays
         return today.AddDays(ahead == 0 ? 7 : ahead);
     }
 
+    /// <summary>下周五 said on a Tuesday is not this week's Friday.</summary>
+    private static DateOnly Next(DateOnly today, DayOfWeek weekday, bool inNextWeek) =>
+        inNextWeek ? Next(today, DayOfWeek.Monday).AddDays(((int)weekday + 6) % 7) : Next(today, weekday);
+
     private static DayOfWeek? Weekday(string word)
     {
         var english = CultureInfo.InvariantCulture.DateTimeFormat.DayNames;
         var index = Array.FindIndex(english, name => word.Length >= 3 && name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
-        if (index < 0 && ChineseWeekday().Match(word) is { Success: true } match)
-            index = CalendarWords.ChineseWeekday(match.Groups["d"].ValueSpan[0]);
         return index < 0 ? null : (DayOfWeek)index;
     }
 
-    [GeneratedRegex("^(until|till|to|for|next|到|至)\\s*(?!week)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(until|till|to|for|next|直到|到|至)\\s*(?!week)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Lead();
 
     [GeneratedRegex("^(?<n>[0-9]{1,3}|[a-z]{1,6}(?= )|[一二两三四五六七八九十])?\\s*个?(?<unit>days?|d|weeks?|w|months?|天|周|星期|月)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Span();
 
-    [GeneratedRegex("^(下)?(周|星期|礼拜)(?<d>[一二三四五六日天])$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(?<next>下个?)?(周|星期|礼拜)(?<d>[一二三四五六日天])$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex ChineseWeekday();
 }

@@ -140,7 +140,7 @@ public sealed class CommandProcessor(
             else
                 await AnswerAsync(inbound.Channel, inbound.EventId, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // A store that is full, say: it stays open until the next start.
             Log.CommandFailed(log, inbound.Channel, inbound.EventId, exception);
@@ -206,7 +206,13 @@ public sealed class CommandProcessor(
         };
     }
 
-    private static string Words(string typed) => Addressing.Strip(QueryLexer.Normalise(typed)).Trim();
+    /// <summary>Politeness is taken off commands only: 请求调度 is a topic.</summary>
+    private string Words(string typed)
+    {
+        var text = Addressing.Strip(QueryLexer.Normalise(typed)).Trim();
+        var plain = Courtesy.Strip(text);
+        return _commands.Find(plain) is null ? text : plain;
+    }
 
     private async Task<Answer> RunAsync(CommandContext context, string typed, CancellationToken cancellationToken)
     {
@@ -217,7 +223,7 @@ public sealed class CommandProcessor(
         {
             using var span = Telemetry.Traces.StartActivity("command")?.SetTag("verb", known.Command.Verbs[0]);
             var answer = await known.Command.RunAsync(context, known.Arguments, cancellationToken);
-            return answer.Understood || known.Command.Fits(known.Arguments) ? answer : OrSearch(answer, text);
+            return answer.Understood || known.Command.Fits(known.Arguments) || !known.Command.MayBeTopic(known.Arguments) ? answer : OrSearch(answer, text);
         }
 
         if (!TextAnalyzer.HasTokens(text))

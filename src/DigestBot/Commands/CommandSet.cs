@@ -12,7 +12,7 @@ internal sealed class CommandSet
         Help = new HelpCommand(this);
         All =
         [
-            Help, new SubscribeCommand(), new ListCommand(), new ChangeCommand(), new UnsubscribeCommand(), new PauseCommand(), new ResumeCommand(),
+            Help, new SubscribeCommand(), new ListCommand(), new ChangeCommand(), new UnsubscribeCommand(), new StopCommand(), new PauseCommand(), new ResumeCommand(),
             new ScheduleCommand(), new TopCommand(), new PreviewCommand(), new DigestCommand(), new FindCommand(), new MoreCommand(), new CardCommand(),
             new AbstractCommand(), new RelatedCommand(), new WhyCommand(), new SaveCommand(), new UnsaveCommand(), new SavedCommand(), new ExportCommand(),
             new LikeCommand(), new DislikeCommand(), new CategoriesCommand(), new StatusCommand(), new WatchCommand(), new UnwatchCommand(), new ReportCommand(), new ResendCommand(), new DropCommand(),

@@ -84,7 +84,7 @@ internal sealed class DigestCommand : ICommand
             }
 
             var window = await WindowAsync(maker, days, subscription, context.Today, cancellationToken);
-            var composition = await maker.AsIfUnsentAsync(subscription, window, cancellationToken);
+            var composition = await maker.AsIfUnsentAsync(subscription, window, [.. shown.Select(paper => paper.Id)], cancellationToken);
             if (composition.Coverage.Shown == 0)
             {
                 empty.Add(subscription);
@@ -100,7 +100,7 @@ internal sealed class DigestCommand : ICommand
         }
 
         if (shown.Count == 0)
-            return await NothingAsync(maker, wanted, cancellationToken);
+            return await NothingAsync(maker, wanted, days, cancellationToken);
         if (empty.Count > 0)
             blocks.Add(new SmallPrint(string.Format(Strings.Digest_EmptyHere, SubscriptionWords.Names(empty))));
         if (left.Count > 0)
@@ -112,18 +112,22 @@ internal sealed class DigestCommand : ICommand
         return new Answer(new Message(summary, [.. blocks, .. MoreCommand.ButtonRow(last)])) { List = last };
     }
 
-    /// <summary>Nothing on those days: the newest day with something, as a command.</summary>
-    private static async Task<Answer> NothingAsync(DigestMaker maker, IReadOnlyList<Subscription> wanted, CancellationToken cancellationToken)
+    /// <summary>Nothing on those days: the nearest day with something, as a command.</summary>
+    private static async Task<Answer> NothingAsync(DigestMaker maker, IReadOnlyList<Subscription> wanted, Query days, CancellationToken cancellationToken)
     {
-        if (wanted is not [var only])
-            return Answer.Aside(string.Format(Strings.Digest_EmptyHere, SubscriptionWords.Names(wanted)), new Button(Strings.Button_List, Strings.Verb_List));
-        var filter = SubscriptionWords.Filter(only);
-        var newest = await maker.Windows.NewestAsync(only.Filter, cancellationToken);
-        return newest.Days is [.., var day]
-            ? Answer.Aside(
-                string.Format(Strings.Digest_NothingThen, filter, SubscriptionWords.Day(day)),
-                new Button($"{Strings.Verb_Digest} {filter} {day:yyyy-MM-dd}", $"{Strings.Verb_Digest} {filter} {day:yyyy-MM-dd}", ButtonStyle.Primary))
-            : Answer.Aside(string.Format(Strings.Digest_NothingStored, filter), new Button(Strings.Button_Categories, Strings.Verb_Categories));
+        (Subscription Of, DateOnly Day)? nearest = null;
+        foreach (var subscription in wanted.Take(Enough))
+        {
+            if (await maker.Windows.NearestAsync(subscription.Filter, days.Since, days.Before, cancellationToken) is { } day
+                && (nearest is not var (_, best) || DigestWindows.Distance(day, days.Since, days.Before) < DigestWindows.Distance(best, days.Since, days.Before)))
+                nearest = (subscription, day);
+        }
+
+        var names = wanted is [var only] ? SubscriptionWords.Filter(only) : SubscriptionWords.Names(wanted);
+        if (nearest is not var (of, found))
+            return Answer.Aside(string.Format(Strings.Digest_NothingStored, names), new Button(Strings.Button_Categories, Strings.Verb_Categories));
+        var command = $"{Strings.Verb_Digest} {(of.Number > 0 ? $"{of.Number}" : SubscriptionWords.Filter(of))} {found:yyyy-MM-dd}";
+        return Answer.Aside(string.Format(Strings.Digest_NothingThen, names, SubscriptionWords.Day(found)), new Button(command, command, ButtonStyle.Primary));
     }
 
     private static async Task<DigestWindow> WindowAsync(DigestMaker maker, Query query, Subscription subscription, DateOnly today, CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using DigestBot.Messages;
+
 namespace DigestBot.Commands;
 
 /// <summary>
@@ -19,4 +21,7 @@ public static class EverythingWord
         // "all" is a word of many titles: alone it can only mean this.
         return text.Equals("all", StringComparison.OrdinalIgnoreCase) ? (true, "") : (false, text);
     }
+
+    /// <summary>Where subscriptions are picked, it means all of them: <c>pause everything until monday</c>.</summary>
+    internal static string AsAll(string text) => Take(text) is (true, var rest) ? $"{Strings.Word_All} {rest}".TrimEnd() : text;
 }

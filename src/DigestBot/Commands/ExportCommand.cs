@@ -19,6 +19,8 @@ internal sealed class ExportCommand : ICommand
 
     public bool Fits(string arguments) => Parse(arguments) is not null;
 
+    public bool MayBeTopic(string arguments) => false;
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         if (arguments.Length == 0)

@@ -5,7 +5,7 @@ namespace DigestBot.Commands;
 /// <summary>One line per verb; for one verb its grammar, examples and how things stand here.</summary>
 internal sealed class HelpCommand(CommandSet commands) : ICommand
 {
-    public IReadOnlyList<string> Verbs { get; } = ["help", "?", "帮助", "幫助"];
+    public IReadOnlyList<string> Verbs { get; } = ["help", "?", "what can you do", "帮助", "幫助", "你能做什么"];
 
     public bool OnlyReads => true;
 

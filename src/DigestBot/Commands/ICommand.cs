@@ -18,6 +18,9 @@ internal interface ICommand
     /// </summary>
     bool Fits(string arguments) => true;
 
+    /// <summary>Whether what does not fit may be a topic all the same: "language models", but not "export pdf".</summary>
+    bool MayBeTopic(string arguments) => true;
+
     /// <summary>Writes nothing (lists shown are the answer's): it runs on a view of its own and keeps no writer waiting.</summary>
     bool OnlyReads => false;
 

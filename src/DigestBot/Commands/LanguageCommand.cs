@@ -12,6 +12,8 @@ internal sealed class LanguageCommand : ICommand
     /// <summary>"language models" is a topic.</summary>
     public bool Fits(string arguments) => arguments.Length == 0 || Languages.Find(arguments.Split(' ')[^1]) is not null;
 
+    public bool MayBeTopic(string arguments) => !Languages.IsOther(arguments);
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         if (arguments.Length == 0)

@@ -51,6 +51,7 @@ public static class MistakeAnswer
         UnknownZone zone => string.Format(Strings.Mistake_UnknownZoneNoGuess, Echo.Of(zone.Word)),
         UnknownLanguage language => string.Format(Strings.Mistake_UnknownLanguage, Echo.Of(language.Word)),
         NotHere here => string.Format(Strings.Mistake_NotHere, Echo.Of(here.Word)),
+        NoSuchSchedule schedule => string.Format(Strings.Mistake_NoSuchSchedule, schedule.Words),
         NotASchedule not => string.Format(Strings.Mistake_NotASchedule, Echo.Of(not.Word)),
         SaidTwice twice => string.Format(Strings.Mistake_SaidTwice, twice.First, twice.Second),
         TooLong tooLong => string.Format(Strings.Mistake_TooLong, tooLong.Length, tooLong.Most),

@@ -11,18 +11,18 @@ internal sealed class PauseCommand : ICommand
     public IReadOnlyList<string> Verbs { get; } = ["pause", "mute", "暂停"];
 
     public bool Fits(string arguments) =>
-        SubscriptionPick.Begins(arguments) || arguments[0] is '到' or '至' || ComingDays.Parse(arguments, DateOnly.MinValue) is not null;
+        SubscriptionPick.Begins(arguments) || arguments[0] is '到' or '至' or '直' || ComingDays.Parse(arguments, DateOnly.MinValue) is not null;
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
-        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, Strings.Verb_Pause, onlyIfSure: false, cancellationToken);
+        var (pick, instead) = await SubscriptionPick.FromAsync(context, EverythingWord.AsAll(arguments), Strings.Verb_Pause, onlyIfSure: false, cancellationToken);
         if (pick is null)
             return instead!;
         DateOnly? until = null;
         if (pick.Rest.Length > 0)
         {
             if (ComingDays.Parse(pick.Rest, context.Today) is not { } said)
-                return Mistaken(string.Format(Strings.Pause_NotUnderstood, Echo.Of(pick.Rest), Strings.Verb_Pause), arguments, pick);
+                return Mistaken(string.Format(Strings.Pause_NotUnderstood, Echo.Of(pick.Rest), Again(arguments, pick)), arguments, pick);
             if (said <= context.Today)
                 return Mistaken(string.Format(Strings.Pause_Past, SubscriptionWords.Day(said)), arguments, pick);
             until = said;
@@ -34,10 +34,13 @@ internal sealed class PauseCommand : ICommand
 
     private static Answer Mistaken(string sentence, string arguments, SubscriptionPick pick)
     {
-        var numbers = pick.Rest.Length < arguments.Length ? $" {pick.Numbers}" : "";
-        var command = $"{Strings.Verb_Pause}{numbers} {Strings.Pause_Example}";
+        var command = $"{Again(arguments, pick)} {Strings.Pause_Example}";
         return Answer.Mistake(sentence, new Button(command, command, ButtonStyle.Primary));
     }
+
+    /// <summary>The command up to its day.</summary>
+    private static string Again(string arguments, SubscriptionPick pick) =>
+        pick.Rest.Length < arguments.Length ? $"{Strings.Verb_Pause} {pick.Numbers}" : Strings.Verb_Pause;
 
     private static DateTimeOffset StartOf(DateOnly day, string zone) =>
         new LocalDate(day.Year, day.Month, day.Day).AtStartOfDayInZone(DateTimeZoneProviders.Tzdb[zone]).ToDateTimeOffset().ToUniversalTime();

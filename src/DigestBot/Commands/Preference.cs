@@ -32,13 +32,18 @@ internal static class Preference
         using (UiLanguage.Use(after.Language))
         {
             var undo = await context.UndoableAsync(what, before, cancellationToken);
-            var said = language is null
-                ? string.Format(Strings.Preference_Zone, after.Zone, SubscriptionWords.Moment(context.Now, after.Zone))
-                : string.Format(after.Language is "en" or "zh" ? Strings.Preference_Spoken : Strings.Preference_Language, LanguageName.ForReader(after.Language));
+            var said = language is null ? Clock(after) : Spoken(after);
             var changed = subscriptions.Count == 0 ? "" : string.Format(Strings.Preference_Subscriptions, Counted.Subscriptions(subscriptions.Count));
             return Answer.Of(string.Format(Strings.Text_Sentences, said, changed).TrimEnd(), undo);
         }
     }
+
+    /// <summary>The zone that holds, and its time.</summary>
+    public static string Clock(CommandContext context) => string.Format(Strings.Preference_Zone, context.Zone, SubscriptionWords.Moment(context.Now, context.Zone));
+
+    /// <summary>The language that holds.</summary>
+    public static string Spoken(CommandContext context) =>
+        string.Format(context.Language is "en" or "zh" ? Strings.Preference_Spoken : Strings.Preference_Language, LanguageName.ForReader(context.Language));
 
     private static Subscription Apply(Subscription subscription, string? language, string? zone) => subscription with
     {

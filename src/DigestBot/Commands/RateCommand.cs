@@ -1,5 +1,6 @@
 using DigestBot.Messages;
 using DigestBot.Papers;
+using DigestBot.Subscriptions;
 
 namespace DigestBot.Commands;
 
@@ -20,7 +21,10 @@ internal abstract class RateCommand(bool likes, IReadOnlyList<string> verbs) : I
         var (paper, instead) = await PaperLookup.FindAsync(context, arguments, HelpCommand.Verb(Verbs[0]), cancellationToken);
         if (paper is null)
             return instead!;
-        var stands = await new ReadingList(context.Session).RateAsync(context.Person.Id, paper.Id, likes, context.Now, cancellationToken);
+        var list = new ReadingList(context.Session);
+        var before = await list.NoteAsync(context.Person.Id, paper.Id, cancellationToken);
+        var stands = await list.RateAsync(context.Person.Id, paper.Id, likes, context.Now, cancellationToken);
+        await context.UndoableAsync($"{HelpCommand.Verb(Verbs[0])} {PaperReference.Of(paper)}", new Before { Paper = before }, cancellationToken);
         return Answer.Aside(string.Format(!stands ? Strings.Rate_TakenBack : likes ? Strings.Rate_Liked : Strings.Rate_Disliked, PaperCard.Title(paper)));
     }
 

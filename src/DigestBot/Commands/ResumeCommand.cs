@@ -9,11 +9,11 @@ internal sealed class ResumeCommand : ICommand
     public IReadOnlyList<string> Verbs { get; } = ["resume", "unpause", "恢复"];
 
     /// <summary>恢复图像 is a topic.</summary>
-    public bool Fits(string arguments) => SubscriptionPick.Begins(arguments);
+    public bool Fits(string arguments) => SubscriptionPick.Begins(EverythingWord.AsAll(arguments));
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
-        var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, Strings.Verb_Resume, onlyIfSure: false, cancellationToken);
+        var (pick, instead) = await SubscriptionPick.FromAsync(context, EverythingWord.AsAll(arguments), Strings.Verb_Resume, onlyIfSure: false, cancellationToken);
         if (pick is null)
             return instead!;
         if (pick.Rest.Length > 0)

@@ -1,5 +1,6 @@
 using DigestBot.Messages;
 using DigestBot.Papers;
+using DigestBot.Subscriptions;
 
 namespace DigestBot.Commands;
 
@@ -15,7 +16,11 @@ internal sealed class SaveCommand : ICommand
         var (paper, instead) = await PaperLookup.FindAsync(context, arguments, Strings.Verb_Save, cancellationToken);
         if (paper is null)
             return instead!;
-        var isNew = await new ReadingList(context.Session).SaveAsync(context.Person.Id, paper.Id, context.Now, cancellationToken);
+        var list = new ReadingList(context.Session);
+        var before = await list.NoteAsync(context.Person.Id, paper.Id, cancellationToken);
+        var isNew = await list.SaveAsync(context.Person.Id, paper.Id, context.Now, cancellationToken);
+        if (isNew)
+            await context.UndoableAsync($"{Strings.Verb_Save} {PaperReference.Of(paper)}", new Before { Paper = before }, cancellationToken);
         return Answer.Aside(
             string.Format(isNew ? Strings.Save_Done : Strings.Save_Already, PaperCard.Title(paper)),
             new Button(Strings.Button_Saved, Strings.Verb_Saved), UnsaveCommand.ButtonFor(paper));
@@ -36,7 +41,11 @@ internal sealed class UnsaveCommand : ICommand
         var (paper, instead) = await PaperLookup.FindAsync(context, arguments, Strings.Verb_Unsave, cancellationToken);
         if (paper is null)
             return instead!;
-        var was = await new ReadingList(context.Session).RemoveAsync(context.Person.Id, paper.Id, cancellationToken);
+        var list = new ReadingList(context.Session);
+        var before = await list.NoteAsync(context.Person.Id, paper.Id, cancellationToken);
+        var was = await list.RemoveAsync(context.Person.Id, paper.Id, cancellationToken);
+        if (was)
+            await context.UndoableAsync($"{Strings.Verb_Unsave} {PaperReference.Of(paper)}", new Before { Paper = before }, cancellationToken);
         return was
             ? Answer.Aside(string.Format(Strings.Unsave_Done, PaperCard.Title(paper)), SaveCommand.ButtonFor(paper), new Button(Strings.Button_Saved, Strings.Verb_Saved))
             : Answer.Aside(string.Format(Strings.Unsave_Not, PaperCard.Title(paper)), SaveCommand.ButtonFor(paper));

@@ -15,6 +15,7 @@ internal sealed class SubscribeCommand : ICommand
             return await HelpCommand.OneAsync(context, this, cancellationToken);
 
         var text = arguments.StartsWith("to ", StringComparison.OrdinalIgnoreCase) ? arguments[3..].TrimStart() : arguments;
+        text = Courtesy.PapersAbout(text);
         var (everything, rest) = EverythingWord.Take(text);
         var known = await context.QueryContextAsync(QueryMode.Filter, cancellationToken) with { MayOnlyExclude = everything };
         var parsed = SubscriptionParser.Parse(rest, known);

@@ -9,6 +9,8 @@ internal sealed class TakeOverCommand : ICommand
 
     public bool Fits(string arguments) => SubscriptionPick.Begins(arguments);
 
+    public bool MayBeTopic(string arguments) => false;
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         var (pick, instead) = await SubscriptionPick.FromAsync(context, arguments, Strings.Verb_TakeOver, onlyIfSure: true, cancellationToken);

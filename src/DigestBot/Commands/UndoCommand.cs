@@ -1,6 +1,7 @@
 using DigestBot.Channels;
 using DigestBot.Digests.Watching;
 using DigestBot.Messages;
+using DigestBot.Papers;
 using DigestBot.Subscriptions;
 
 namespace DigestBot.Commands;
@@ -12,6 +13,8 @@ internal sealed class UndoCommand : ICommand
 
     public bool Fits(string arguments) => arguments.Length == 0 || long.TryParse(arguments, out _);
 
+    public bool MayBeTopic(string arguments) => false;
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         var log = new ChangeLog(context.Session);
@@ -19,7 +22,7 @@ internal sealed class UndoCommand : ICommand
             return MistakeAnswer.Rest(arguments, Strings.Verb_Undo);
         var change = arguments.Length == 0
             ? await log.LatestAsync(context.Conversation, context.Person, context.Now, cancellationToken)
-            : await log.FindAsync(context.Conversation, long.Parse(arguments), context.Now, cancellationToken);
+            : await log.FindAsync(context.Conversation, context.Person, long.Parse(arguments), context.Now, cancellationToken);
         if (change is null)
             return Answer.Mistake(string.Format(arguments.Length == 0 ? Strings.Undo_Nothing : Strings.Undo_Gone, ChangeLog.KeepDays));
         if (await log.LaterAsync(context.Conversation, change, cancellationToken) is { } later)
@@ -36,7 +39,11 @@ internal sealed class UndoCommand : ICommand
             Person = (await conversations.FindPersonAsync(context.Person.Id, cancellationToken))!,
         };
         using var speaking = UiLanguage.Use(now.Language);
-        return Answer.Of(string.Format(Strings.Undo_Done, change.What), new Button(Strings.Button_List, Strings.Verb_List));
+        var state = await UndoneState.SayAsync(context, now, change.Before, cancellationToken);
+        var said = state is null ? string.Format(Strings.Undo_Done, change.What) : string.Format(Strings.Undo_DoneNow, change.What, state);
+        return change.Before.Paper is null
+            ? Answer.Of(said, new Button(Strings.Button_List, Strings.Verb_List))
+            : Answer.Aside(said, new Button(Strings.Button_Saved, Strings.Verb_Saved));
     }
 
     private static async Task RestoreAsync(CommandContext context, Before before, CancellationToken cancellationToken)
@@ -53,6 +60,8 @@ internal sealed class UndoCommand : ICommand
                 await context.Subscriptions.UpdateAsync(added with { State = SubscriptionState.Removed, NextDue = null }, cancellationToken);
         }
 
+        if (before.Paper is { } note && await new PaperChanges(context.Session).CurrentAsync(note.PaperId, cancellationToken) is { } paper)
+            await new ReadingList(context.Session).RestoreAsync(note with { PaperId = paper.Id }, context.Now, cancellationToken);
         if (before.Watched is { } watched)
             await new Watches(context.Session).SetAsync(context.Conversation.Id, watched, context.Now, cancellationToken);
         var conversations = new ConversationStore(context.Session);

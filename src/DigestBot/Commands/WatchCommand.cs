@@ -67,6 +67,8 @@ internal sealed class UnwatchCommand : ICommand
 
     public bool Fits(string arguments) => arguments.Length == 0;
 
+    public bool MayBeTopic(string arguments) => false;
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         if (arguments.Length > 0)

@@ -19,6 +19,8 @@ internal sealed class WhyCommand : ICommand
     public bool Fits(string arguments) =>
         arguments.Length == 0 || ArxivId.TryParse(arguments, out _) || PaperReference.TryParse(arguments, out _) || int.TryParse(arguments.TrimStart('#'), out _);
 
+    public bool MayBeTopic(string arguments) => false;
+
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         if (arguments.Length == 0)
@@ -38,21 +40,31 @@ internal sealed class WhyCommand : ICommand
 
         // What brought it first, then what will, then what stopped it.
         traces = [.. traces.OrderBy(trace => trace switch { Trace.Brought => 0, Trace.Coming => 1, _ => 2 })];
+        string Said(Trace trace) => Sentence(trace, traces[0], AskFor(trace, paper));
+        Block[] ask = traces.FirstOrDefault(trace => trace is Trace.Earlier) is { } earlier && traces[0] is not Trace.Coming
+            ? [new Actions([new Button(AskFor(earlier, paper), AskFor(earlier, paper), ButtonStyle.Primary)])] : [];
         var more = traces.Count > MostSubscriptions ? [new SmallPrint(string.Format(Strings.Edit_AndMore, traces.Count - MostSubscriptions))] : Array.Empty<Block>();
         return new Answer(
             new Message(
-                $"{PaperCard.Title(paper)} · {Sentence(traces[0])}",
+                $"{PaperCard.Title(paper)} · {Said(traces[0])}",
                 [
                     new Section(Inline.Link(PaperCard.Title(paper), paper.Link, TextStyle.Bold)),
-                    new BulletList([.. traces.Take(MostSubscriptions).Select(trace => Inline.Bold(SubscriptionWords.Name(trace.Subscription)) + (RichText)$"\n{Sentence(trace)}")]),
+                    new BulletList([.. traces.Take(MostSubscriptions).Select(trace => Inline.Bold(SubscriptionWords.Name(trace.Subscription)) + (RichText)$"\n{Said(trace)}")]),
                     .. more,
+                    .. ask,
                 ]),
             Private: true);
     }
 
     public static Button ButtonFor(Paper paper) => new(Strings.Button_Why, $"{Strings.Verb_Why} {PaperReference.Of(paper)}");
 
-    private static string Sentence(Trace trace)
+    /// <summary>What shows a paper that no digest brings.</summary>
+    private static string AskFor(Trace trace, Paper paper) => $"{Strings.Verb_Digest} {trace.Subscription.Number} {paper.Day:yyyy-MM-dd}";
+
+    /// <param name="trace">For one subscription.</param>
+    /// <param name="first">For the one that says most.</param>
+    /// <param name="askFor">What shows the paper all the same.</param>
+    private static string Sentence(Trace trace, Trace first, string askFor)
     {
         var zone = trace.Subscription.Schedule.Zone;
         return trace switch
@@ -68,7 +80,7 @@ internal sealed class WhyCommand : ICommand
             Trace.Coming coming => And(
                 string.Format(coming.Shown ? Strings.Why_Coming : Strings.Why_ComingOverCap, coming.Place, SubscriptionWords.Next(trace.Subscription)), MatchWords.Of(coming.Match)),
             Trace.Backfill => Strings.Why_Backfill,
-            _ => string.Format(Strings.Why_Earlier, SubscriptionWords.Next(trace.Subscription)),
+            _ => first is Trace.Coming ? string.Format(Strings.Why_ByOther, first.Subscription.Number) : string.Format(Strings.Why_Earlier, askFor),
         };
     }
 

@@ -60,8 +60,16 @@ internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null
     }
 
     /// <summary>A digest asked for: the ledger is neither read nor written (decision 12).</summary>
-    public async Task<Composition> AsIfUnsentAsync(Subscription subscription, DigestWindow window, CancellationToken cancellationToken) =>
-        DigestComposer.Compose(subscription, window, await Windows.MatchAsync(window, subscription.Filter, cancellationToken), SentBefore.Nothing);
+    /// <param name="subscription">Whose digest.</param>
+    /// <param name="window">What it covers.</param>
+    /// <param name="above">Shown by the digests before it in the same answer: each paper comes once.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Composition> AsIfUnsentAsync(
+        Subscription subscription, DigestWindow window, IReadOnlyCollection<long> above, CancellationToken cancellationToken)
+    {
+        var shown = SentBefore.Nothing with { Elsewhere = above.ToDictionary(id => id, _ => long.MaxValue), ElsewhereIn = Strings.Digest_Above };
+        return DigestComposer.Compose(subscription, window, await Windows.MatchAsync(window, subscription.Filter, cancellationToken), shown);
+    }
 
     /// <summary>Writes the digest into the ledger.</summary>
     public Task RecordAsync(Subscription subscription, long digestId, Composition composition, CancellationToken cancellationToken) =>

@@ -86,6 +86,23 @@ internal sealed class DigestWindows(Session session, AnalyzedPapers analyzed)
         return DigestWindow.Empty;
     }
 
+    /// <summary>The day nearest to some days with a paper that passes the filter, the newer of two as near; without days, the newest.</summary>
+    public async Task<DateOnly?> NearestAsync(Query filter, DateOnly? since, DateOnly? before, CancellationToken cancellationToken)
+    {
+        var days = await new PaperSearch(session).DaysAsync(filter, cancellationToken);
+        foreach (var day in days.OrderBy(day => Distance(day, since, before)).ThenByDescending(day => day))
+        {
+            if ((await MatchAsync(await DaysAsync(day, day, cancellationToken), filter, cancellationToken)).Count > 0)
+                return day;
+        }
+
+        return null;
+    }
+
+    /// <summary>How many days a day lies outside of others.</summary>
+    public static int Distance(DateOnly day, DateOnly? since, DateOnly? before) =>
+        day < since ? since.Value.DayNumber - day.DayNumber : day >= before ? day.DayNumber - before.Value.DayNumber + 1 : 0;
+
     private async Task<DigestWindow> ReadAsync(FormattableString sql, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(

@@ -29,6 +29,6 @@ public abstract record Trace(Subscription Subscription)
     /// <summary>It arrived too old to be pushed.</summary>
     public sealed record Backfill(Subscription Subscription) : Trace(Subscription);
 
-    /// <summary>It was there before what the subscription covers: its first digest takes the newest day with a match, the later ones what came since.</summary>
+    /// <summary>It is older than the newest day, which the subscription's first digest takes, or was there before: the later ones hold only what came since.</summary>
     public sealed record Earlier(Subscription Subscription) : Trace(Subscription);
 }

@@ -10,6 +10,10 @@ public sealed record Message(string Summary, IReadOnlyList<Block> Blocks)
 {
     public string Summary { get; init => field = CleanText.Line(value); } = CleanText.Line(Summary);
 
+    /// <summary>The UI language it was made in, for what is added when it is sent.</summary>
+    // Guarded: a message stored before it was known must not come back with null.
+    public string Language { get; init => field = value ?? "en"; } = UiLanguage.Current;
+
     /// <summary>What the message is the card of, if it is one.</summary>
     public ShownCard? Card { get; init; }
 }

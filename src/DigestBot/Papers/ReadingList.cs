@@ -2,6 +2,9 @@ using DigestBot.Data;
 
 namespace DigestBot.Papers;
 
+/// <summary>What one person has noted of one paper: saved when, liked (1) or not (-1); null for neither.</summary>
+public sealed record PaperNote(long PersonId, long PaperId, DateTimeOffset? SavedAt, int? Rating);
+
 /// <summary>What people keep to read and think of papers; each person's own, gone with the person.</summary>
 public sealed class ReadingList(Session session)
 {
@@ -29,6 +32,24 @@ public sealed class ReadingList(Session session)
         await session.ExecuteAsync(
             $"INSERT OR REPLACE INTO ratings (person_id, paper_id, rating, rated_at) VALUES ({personId}, {paperId}, {rating}, {now})", cancellationToken);
         return true;
+    }
+
+    public Task<PaperNote> NoteAsync(long personId, long paperId, CancellationToken cancellationToken) => session.ValueAsync(
+        $"""
+        SELECT (SELECT saved_at FROM saves WHERE person_id = {personId} AND paper_id = {paperId}),
+               (SELECT rating FROM ratings WHERE person_id = {personId} AND paper_id = {paperId})
+        """,
+        row => new PaperNote(personId, paperId, row.MomentOrNull(0), row.IntOrNull(1)), cancellationToken);
+
+    /// <summary>As it was noted then; a paper that was saved keeps its place in the list.</summary>
+    public async Task RestoreAsync(PaperNote note, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync($"DELETE FROM saves WHERE person_id = {note.PersonId} AND paper_id = {note.PaperId}", cancellationToken);
+        await session.ExecuteAsync($"DELETE FROM ratings WHERE person_id = {note.PersonId} AND paper_id = {note.PaperId}", cancellationToken);
+        if (note.SavedAt is { } saved)
+            await SaveAsync(note.PersonId, note.PaperId, saved, cancellationToken);
+        if (note.Rating is { } rating)
+            await RateAsync(note.PersonId, note.PaperId, rating > 0, now, cancellationToken);
     }
 
     /// <summary>Two papers turned out to be one.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DigestBot.Channels;
 using DigestBot.Data;
+using DigestBot.Papers;
 using DigestBot.Papers.Search;
 
 namespace DigestBot.Subscriptions;
@@ -17,13 +18,17 @@ public sealed record Before
     /// <summary>The sources that were watched there.</summary>
     public IReadOnlyList<string>? Watched { get; init; }
 
+    /// <summary>What the person had noted of a paper: theirs alone to take back.</summary>
+    public PaperNote? Paper { get; init; }
+
     public static Before Of(IEnumerable<Subscription> subscriptions) => new() { Subscriptions = [.. subscriptions.Select(SubscriptionBefore.From)] };
 
     /// <summary>Whether undoing this would also take back something of a later change.</summary>
     public bool Overlaps(Before later) =>
         Subscriptions.Select(s => s.Id).Concat(Added).Intersect(later.Subscriptions.Select(s => s.Id).Concat(later.Added)).Any()
         || (Person is not null && later.Person is not null) || (Conversation is not null && later.Conversation is not null)
-        || (Watched is not null && later.Watched is not null);
+        || (Watched is not null && later.Watched is not null)
+        || (Paper is not null && (Paper.PersonId, Paper.PaperId) == (later.Paper?.PersonId, later.Paper?.PaperId));
 }
 
 /// <summary>A subscription without what moves by itself (cut-off, next due).</summary>
@@ -76,13 +81,16 @@ public sealed class ChangeLog(Session session)
             ORDER BY id DESC LIMIT 1
             """, Read, cancellationToken);
 
-    /// <summary>A change of anyone here, by its id: what an [Undo] button names.</summary>
-    public Task<Change?> FindAsync(Conversation conversation, long id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        session.FirstAsync(
+    /// <summary>A change by its id, which an [Undo] button names: of anyone here, unless it is about a reading list.</summary>
+    public async Task<Change?> FindAsync(Conversation conversation, Person person, long id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var change = await session.FirstAsync(
             $"""
             SELECT id, person_id, what, before FROM changes
             WHERE conversation_id = {conversation.Id} AND id = {id} AND undone_at IS NULL AND made_at > {now.AddDays(-KeepDays)}
             """, Read, cancellationToken);
+        return change?.Before.Paper is { } note && note.PersonId != person.Id ? null : change;
+    }
 
     /// <summary>A later change, not undone, of something this one changed, too.</summary>
     public async Task<Change?> LaterAsync(Conversation conversation, Change change, CancellationToken cancellationToken)

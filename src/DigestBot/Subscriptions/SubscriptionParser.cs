@@ -23,6 +23,8 @@ public static class SubscriptionParser
         var options = new OptionReader(words, context);
         if (options.Take() is { } mistake)
             return mistake;
+        if (ScheduleLeftovers.Find(words, schedule.Value!.Frequency is not null) is { } leftover)
+            return leftover;
 
         var filter = QueryParser.Parse(words.Rest(), context with { Mode = QueryMode.Filter, Reserved = ScheduleWords.Reserved, Ordinary = ScheduleWords.Ordinary });
         return filter.Value is { } query ? options.Over(new SubscriptionRequest(query) { Schedule = schedule.Value! }) : filter.Mistake!;

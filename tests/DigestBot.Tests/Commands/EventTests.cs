@@ -1,4 +1,8 @@
+using DigestBot.Channels;
+using DigestBot.Commands;
+using DigestBot.Ingestion;
 using DigestBot.Messages;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Tests.Commands;
 
@@ -67,6 +71,25 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task A_timeout_in_what_a_crash_left_open_holds_up_nothing_behind_it()
+    {
+        await using var chat = await Chat.StartAsync();
+        var clock = new TestClock(chat.Now);
+        var files = new FileIntake(new Ingestor(chat.Store, clock, NullLogger<Ingestor>.Instance), [new TimingOut()]);
+        var processor = new CommandProcessor(chat.Store, clock, new CommandDefaults(), NullLogger<CommandProcessor>.Instance, files);
+        await processor.ReceiveAsync(chat.Message("") with { Files = [new IncomingFile("a.md", "a")] }, TestContext.Current.CancellationToken);
+        clock.Now += TimeSpan.FromSeconds(1);
+        await processor.ReceiveAsync(chat.Message("subscribe cs.IR"), TestContext.Current.CancellationToken);
+
+        await processor.ProcessOpenAsync(await processor.OpenAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
+        Assert.Single(await chat.SubscriptionsAsync());
+        var next = chat.Message("list");
+        await processor.ReceiveAsync(next, TestContext.Current.CancellationToken);
+        Assert.NotNull(await processor.ProcessAsync(Chat.Channel, next.EventId, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task An_event_that_ends_the_process_is_given_up_after_three_starts()
     {
         await using var chat = await Chat.StartAsync();
@@ -82,5 +105,13 @@ public sealed class EventTests
         Assert.Empty(await chat.SubscriptionsAsync());
         Assert.Equal(1, await chat.CountAsync($"SELECT COUNT(*) FROM outbox"));
         Assert.Equal(0, await chat.CountAsync($"SELECT COUNT(*) FROM inbound WHERE done_at IS NULL"));
+    }
+
+    /// <summary>Files that nobody gives in time.</summary>
+    private sealed class TimingOut : IFileSource
+    {
+        public string Name => Chat.Channel;
+
+        public Task<string?> FetchAsync(IncomingFile file, Stream to, long mostBytes, CancellationToken cancellationToken) => throw new TaskCanceledException();
     }
 }

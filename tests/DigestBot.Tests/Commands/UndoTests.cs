@@ -28,6 +28,53 @@ public sealed class UndoTests
         Assert.Equal(before, await chat.StateAsync());
     }
 
+    [Theory]
+    [InlineData("save 2601.10001", "", "not on your reading list")]
+    [InlineData("unsave 2601.10001", "save 2601.10001", "on your reading list")]
+    [InlineData("like 2601.10001", "", "not rated")]
+    [InlineData("dislike 2601.10001", "like 2601.10001", "👍")]
+    [InlineData("like 2601.10001", "like 2601.10001", "👍")]
+    public async Task What_was_noted_of_a_paper_is_taken_back_and_nothing_older(string noted, string first, string state)
+    {
+        await using var chat = await Chat.StartAsync();
+        if (first.Length > 0)
+            await chat.SayAsync(first);
+        await chat.SayAsync("timezone Berlin");
+        await chat.SayAsync(noted);
+
+        var undone = await chat.SayAsync("undo");
+
+        Assert.True(undone.Private);
+        Assert.StartsWith($"Taken back: {noted}.", undone.Message.Summary, StringComparison.Ordinal);
+        Assert.Contains(state, undone.Message.Summary, StringComparison.Ordinal);
+        Assert.Contains("Europe/Berlin", await chat.StateAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Taken back: timezone Berlin. Times are now in UTC", await chat.AskAsync("undo"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_takes_back_what_another_noted_of_a_paper()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("save 2601.10001", "ann", "#nlp");
+        var id = await chat.CountAsync($"SELECT MAX(id) FROM changes");
+
+        Assert.False((await chat.SayAsync($"undo {id}", "bob", "#nlp")).Understood);
+        Assert.True((await chat.SayAsync($"undo {id}", "ann", "#nlp")).Understood);
+        Assert.Equal(0, await chat.CountAsync($"SELECT COUNT(*) FROM saves"));
+    }
+
+    [Fact]
+    public async Task What_holds_again_is_said()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("subscribe cs.IR top 7");
+        await chat.SayAsync("top 1 5");
+
+        Assert.Contains("Subscription 1 is now: cs.IR", await chat.AskAsync("undo"), StringComparison.Ordinal);
+        await chat.SayAsync("language zh");
+        Assert.Contains("I speak English", await chat.AskAsync("undo"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_takes_back_ones_own_change_not_that_of_somebody_else()
     {

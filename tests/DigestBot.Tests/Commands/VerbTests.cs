@@ -80,6 +80,8 @@ public sealed class VerbTests
     [InlineData("!?…")]
     [InlineData("@DigestBot")]
     [InlineData("hi")]
+    [InlineData("what can you do?")]
+    [InlineData("你能做什么？")]
     [InlineData("你好")]
     public async Task Who_says_nothing_in_particular_is_told_what_there_is(string text)
     {
@@ -118,8 +120,74 @@ public sealed class VerbTests
     }
 
     [Theory]
+    [InlineData("why resnet")]
+    [InlineData("export pdf")]
+    [InlineData("language fr")]
+    [InlineData("undo that thing")]
+    public async Task A_verb_with_the_wrong_words_is_not_offered_as_a_search(string text)
+    {
+        await using var chat = await Chat.StartAsync();
+
+        var answer = await chat.SayAsync(text);
+
+        Assert.False(answer.Understood);
+        Assert.DoesNotContain(Chat.Buttons(answer), button => button.Command == $"find {text}");
+    }
+
+    [Fact]
+    public async Task Stop_alone_asks_and_stop_words_are_a_topic()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("subscribe cs.IR");
+        await chat.SayAsync("subscribe cs.LG");
+
+        Assert.Equal(await chat.AskAsync("unsubscribe all"), await chat.AskAsync("stop"));
+        Assert.Equal(2, (await chat.SubscriptionsAsync()).Count);
+        Assert.StartsWith("I took that as: find stop words", await chat.AskAsync("stop words"), StringComparison.Ordinal);
+        await chat.SayAsync("stop 2");
+        Assert.Single(await chat.SubscriptionsAsync());
+    }
+
+    [Fact]
+    public async Task Categories_are_listed_by_either_Chinese_word()
+    {
+        await using var chat = await Chat.StartAsync("zh");
+
+        Assert.Equal(await chat.AskAsync("分类"), await chat.AskAsync("类别"));
+    }
+
+    [Theory]
+    [InlineData("pause everything until monday")]
+    [InlineData("暂停 全部 到周一")]
+    public async Task Everything_is_paused_and_resumed_as_all_is(string text)
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("subscribe cs.IR");
+        await chat.SayAsync("subscribe cs.LG");
+
+        Assert.True((await chat.SayAsync(text)).Understood);
+
+        Assert.All(await chat.SubscriptionsAsync(), subscription => Assert.NotNull(subscription.PausedUntil));
+        await chat.SayAsync("resume everything");
+        Assert.All(await chat.SubscriptionsAsync(), subscription => Assert.Null(subscription.PausedUntil));
+    }
+
+    [Fact]
+    public async Task What_to_type_instead_of_an_unknown_day_keeps_the_number()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("subscribe cs.IR");
+        await chat.SayAsync("subscribe cs.LG");
+
+        Assert.Contains("Try: pause 2 until monday, or pause 2 until 2026-12-24", await chat.AskAsync("pause 2 until blah"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("暂停2 三周", "2026-02-17")]
     [InlineData("暂停 2 到周一", "2026-02-02")]
+    [InlineData("暂停 2 直到下周一", "2026-02-02")]
+    [InlineData("暂停 2 到下周五", "2026-02-06")]
+    [InlineData("暂停 2 到周五", "2026-01-30")]
     [InlineData("pause 2 until monday", "2026-02-02")]
     [InlineData("pause 2 for three weeks", "2026-02-17")]
     [InlineData("pause #2 for 2 days", "2026-01-29")]

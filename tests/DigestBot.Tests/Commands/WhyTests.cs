@@ -57,8 +57,36 @@ public sealed class WhyTests
         await store.TakeAsync("2026-01-28.md", "2026-01-28", Entry("2601.00001", "Graph", category: "cs.LG"));
         await store.SubscribeAsync("cs.LG daily at 09:00");
 
-        Assert.Contains("before what this subscription covers", await WhyAsync(store, "2601.00009"), StringComparison.Ordinal);
+        Assert.Contains("does not come by itself", await WhyAsync(store, "2601.00009"), StringComparison.Ordinal);
         Assert.False((await store.SayAsync("why 2601.99999")).Understood);
+    }
+
+    [Fact]
+    public async Task What_is_older_than_the_first_digests_day_does_not_come_by_itself_and_what_brings_it_is_offered()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await store.SubscribeAsync("cs.LG daily at 09:00");
+        await store.TakeAsync("2026-01-28.md", "2026-01-28", Entry("2601.00001", "Graph", category: "cs.LG"));
+        await store.TakeAsync("2026-01-27.md", "2026-01-27", Entry("2601.00009", "Graph of yesterday", category: "cs.LG"));
+
+        var why = await store.SayAsync("why 2601.00009");
+        await store.SweepAtAsync("2026-01-29T09:00Z");
+        var later = await store.SayAsync("why 2601.00009");
+
+        Assert.Contains("does not come by itself", why.Message.Summary, StringComparison.Ordinal);
+        Assert.Equal(why.Message.Summary, later.Message.Summary);
+        var ask = Assert.Single(Chat.Buttons(why));
+        Assert.Equal("digest 1 2026-01-27", ask.Command);
+        Assert.Contains("Graph of yesterday", PlainText.Render((await store.SayAsync(ask.Command)).Message), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_subscription_is_about_to_bring_is_not_said_to_stay_away()
+    {
+        await using var store = await FilledAsync("cs.LG daily at 09:00");
+        await store.SubscribeAsync("graph daily at 10:00");
+
+        Assert.Contains("subscription 1 brings it", await WhyAsync(store, "2601.00001"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class MessageTests
             new Actions([new Button("Undo", "undo")]),
             new SmallPrint("small"),
             new Divider(),
-        ]);
+        ]) { Language = "zh" };
 
         var json = MessageJson.Serialize(message);
         var back = MessageJson.Deserialize(json);
@@ -70,6 +70,18 @@ public sealed class MessageTests
         Assert.Equal(json, MessageJson.Serialize(back));
         Assert.Equal(PlainText.Render(message), PlainText.Render(back));
         Assert.Equal(message.Blocks.Select(b => b.GetType()), back.Blocks.Select(b => b.GetType()));
+    }
+
+    [Fact]
+    public void A_message_keeps_the_language_it_was_made_in_and_one_stored_before_there_was_any_is_taken_for_English()
+    {
+        Message made;
+        using (UiLanguage.Use("zh"))
+            made = new Message("x", []);
+
+        Assert.Equal("zh", MessageJson.Deserialize(MessageJson.Serialize(made)).Language);
+        using (UiLanguage.Use("zh"))
+            Assert.Equal("en", MessageJson.Deserialize("""{"summary":"x","blocks":[]}""").Language);
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed record BadNumber(string Word, int Least, int Most) : Mistake;
 
 /// <summary>A word that says nothing about when, where only that was asked.</summary>
 public sealed record NotASchedule(string Word) : Mistake;
+
+/// <summary>Words that mean to say when, in a way no schedule can: refused unless quoted, as they would be words of the filter.</summary>
+public sealed record NoSuchSchedule(string Words) : Mistake;
 public sealed record UnknownZone(string Word, IReadOnlyList<string> Suggestions) : Mistake
 {
     public bool Equals(UnknownZone? other) =>
