@@ -71,9 +71,9 @@ internal sealed class SlackClient(SlackHttp http, Uri api)
         }
     }
 
-    /// <summary>Seconds, as Slack writes them, or a date; null where it says nothing usable.</summary>
+    /// <summary>Seconds, as Slack writes them; null where it says nothing usable. At most an hour: what stands between may say days.</summary>
     internal static TimeSpan? RetryAfter(HttpResponseMessage response) =>
-        int.TryParse(Header(response, "Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Max(seconds, 1)) : null;
+        int.TryParse(Header(response, "Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Clamp(seconds, 1, 3600)) : null;
 
     private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
