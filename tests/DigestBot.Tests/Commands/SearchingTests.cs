@@ -100,14 +100,14 @@ public sealed class SearchingTests
     }
 
     [Fact]
-    public async Task A_digest_of_a_day_without_any_names_the_newest_that_has_some()
+    public async Task A_digest_of_a_day_without_any_names_the_nearest_that_has_some()
     {
         await using var chat = await Chat.StartAsync();
 
         var offer = Assert.Single(Chat.Buttons(await chat.SayAsync("digest cs.LG 2026-01-20")));
 
-        Assert.Equal("digest cs.LG 2026-01-27", offer.Command);
-        Assert.StartsWith("cs.LG · 2 papers · Tue 27 Jan 2026", await chat.AskAsync(offer.Command), StringComparison.Ordinal);
+        Assert.Equal("digest cs.LG 2026-01-26", offer.Command);
+        Assert.StartsWith("cs.LG · 1 paper · Mon 26 Jan 2026", await chat.AskAsync(offer.Command), StringComparison.Ordinal);
     }
 
     [Fact]
