@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Text;
+using DigestBot.Channels;
 using DigestBot.Delivery;
 using DigestBot.Digests.Watching;
 using DigestBot.Ingestion;
@@ -68,15 +69,15 @@ internal static class OperatorPage
                 : $"Send again once the reason is gone; a dropped digest's papers come again with the next.{(hidden > 0 ? $" {hidden:N0} more are not shown." : "")}",
             ["Message", "To", "Written", "Attempts", "Reason", ""],
             view.DeadLetters.Select(letter => Cells(
-                $"{letter.Kind} {letter.Id}", letter.Place, Html.Of(letter.CreatedAt, view.Now), Html.Number(letter.Attempts), OperatorReason.Of(letter.Problem), Buttons(letter, secret))));
+                $"{letter.Kind} {letter.Id}", letter.Place, Html.Of(letter.CreatedAt, view.Now), Html.Number(letter.Attempts), Reason.ForOperator(letter.Problem), Buttons(letter, secret))));
         Table(
             page, "Paused deliveries", view.Paused.Count == 0 ? "No destination refuses." : "They go on when somebody speaks there, or lets the bot in again.",
             ["Where", "Subscription", "Reason"],
-            view.Paused.Select(pause => Cells(pause.Place, Html.Number(pause.Number), OperatorReason.Of(pause.Reason))));
+            view.Paused.Select(pause => Cells(pause.Place, Html.Number(pause.Number), Reason.ForOperator(pause.Reason))));
         Table(
             page, "Tried again", view.Retries.Count == 0 ? "No attempt failed lately." : view.Retrying > view.Retries.Count ? $"The next of {view.Retrying:N0}." : null,
             ["Message", "To", "Attempts", "Next at", "Reason"],
-            view.Retries.Select(retry => Cells($"{retry.Id}", retry.Place, Html.Number(retry.Attempts), retry.NotBefore > view.Now ? Html.Of(retry.NotBefore, view.Now) : "once its workspace takes messages", OperatorReason.Of(retry.Problem))));
+            view.Retries.Select(retry => Cells($"{retry.Id}", retry.Place, Html.Number(retry.Attempts), retry.NotBefore > view.Now ? Html.Of(retry.NotBefore, view.Now) : "once its workspace takes messages", Reason.ForOperator(retry.Problem))));
         if (view.UntakenCount > 0)
         {
             Table(
@@ -90,7 +91,7 @@ internal static class OperatorPage
         {
             Table(
                 page, "Corrections that could not be made", $"Of the last {Corrections.Days} days. These messages say what they said; nobody has to do anything.", ["Reason", "Messages"],
-                view.EditsNotMade.Take(OperatorView.Rows).Select(reason => Cells(OperatorReason.Of(reason.Problem), Html.Number(reason.Edits))));
+                view.EditsNotMade.Take(OperatorView.Rows).Select(reason => Cells(Reason.ForOperator(reason.Problem), Html.Number(reason.Edits))));
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed record OperatorView(
                 SELECT {ConversationStore.ShownName}, number, COALESCE(pause_reason, '') FROM subscriptions JOIN conversations ON conversations.id = conversation_id
                 WHERE state = 'DeliveryPaused' ORDER BY conversation_id, number
                 """,
-                row => new Pause(row.Text(0), row.Int(1), Reason.InWords(row.Text(2))), cancellationToken),
+                row => new Pause(row.Text(0), row.Int(1), row.Text(2)), cancellationToken),
             jobs,
             await PerDayAsync(session, $"SELECT day, COUNT(*) FROM papers WHERE day >= {first} GROUP BY day", cancellationToken),
             await PerDayAsync(session, $"SELECT substr(sent_at, 1, 10), COUNT(*) FROM outbox WHERE sent_at >= {first} GROUP BY 1", cancellationToken),

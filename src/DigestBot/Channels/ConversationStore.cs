@@ -6,6 +6,7 @@ namespace DigestBot.Channels;
 public sealed class ConversationStore(Session session)
 {
     private static readonly Columns Place = new("id, channel, external_id, kind, name, data, language, zone");
+
     /// <summary>What people call a row of <c>conversations</c>: a direct chat by its person, as its id says nothing to anybody.</summary>
     public static readonly Columns ShownName = new("COALESCE(conversations.name, (SELECT people.name FROM people WHERE direct_id = conversations.id), conversations.external_id)");
 

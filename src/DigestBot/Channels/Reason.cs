@@ -23,12 +23,24 @@ public static class Reason
         }, result.Reason);
 
     /// <summary>Of a pause or an undeliverable message; what is no stored reason is given back as it is.</summary>
-    public static string InWords(string reason) => Read(reason) switch
+    public static string InWords(string reason) => InWords(reason, kind => kind is Setback setback ? Words(setback) : Words((Refusal)kind));
+
+    /// <summary>As whoever runs the bot reads it, whom the others are sent to.</summary>
+    public static string ForOperator(string reason) => InWords(reason, kind => kind switch
     {
-        (Setback.MaybeDelivered, var last) => string.Format(Strings.Setback_MaybeDelivered, InWords(last)),
-        (Setback.GaveUp, var what) when what.Split(':', 2) is [var attempts, var last] => string.Format(Strings.Setback_GaveUp, attempts, InWords(last)),
-        (Setback setback, var code) => string.Format(Strings.Refusal_WithCode, Words(setback), code),
-        (Refusal refusal, var code) => string.Format(Strings.Refusal_WithCode, Words(refusal), code),
+        Refusal.Credentials => Strings.Refusal_CredentialsOperator,
+        Refusal.OurMistake => Strings.Refusal_OurMistakeOperator,
+        Refusal.Other => Strings.Refusal_OtherOperator,
+        Setback.NotTaken => Strings.Setback_NotTakenOperator,
+        Setback setback => Words(setback),
+        _ => Words((Refusal)kind),
+    });
+
+    private static string InWords(string reason, Func<Enum, string> words) => Read(reason) switch
+    {
+        (Setback.MaybeDelivered, var last) => string.Format(Strings.Setback_MaybeDelivered, InWords(last, words)),
+        (Setback.GaveUp, var what) when what.Split(':', 2) is [var attempts, var last] => string.Format(Strings.Setback_GaveUp, attempts, InWords(last, words)),
+        (var kind, var code) => string.Format(Strings.Refusal_WithCode, words(kind), code),
         _ => reason,
     };
 

@@ -1,3 +1,4 @@
+using DigestBot.Channels;
 using DigestBot.Delivery;
 using DigestBot.Digests.Watching;
 using DigestBot.Ingestion;
@@ -99,7 +100,7 @@ internal sealed class StatusCommand : ICommand
         {
             var kind = letter.Kind switch { OutboxKind.Digest => Strings.DeadLetter_Digest, OutboxKind.Reply => Strings.DeadLetter_Reply, _ => Strings.DeadLetter_Notice };
             yield return new Section(string.Format(
-                Strings.DeadLetter_Line, string.Format(kind, letter.Place), SubscriptionWords.Moment(letter.CreatedAt, context.Zone), letter.Problem))
+                Strings.DeadLetter_Line, string.Format(kind, letter.Place), SubscriptionWords.Moment(letter.CreatedAt, context.Zone), Reason.InWords(letter.Problem)))
             {
                 Buttons = context.Conversation.IsShared
                     ? []

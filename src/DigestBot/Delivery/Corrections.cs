@@ -104,13 +104,11 @@ public sealed class Corrections(Session session)
     public Task<long> WaitingAsync(CancellationToken cancellationToken) =>
         session.ValueAsync($"SELECT COUNT(*) FROM outbox WHERE kind = 'Correction' AND state IN ('Pending', 'Sending')", row => row.Long(0), cancellationToken);
 
-    /// <summary>Edits of the last days that could not be made: why, and how many; the commonest reason first.</summary>
-    public async Task<IReadOnlyList<(string Problem, long Edits)>> NotMadeAsync(CancellationToken cancellationToken) =>
-    [
-        .. (await session.QueryAsync(
+    /// <summary>Edits of the last days that could not be made: the stored reason, and how many; the commonest first.</summary>
+    public Task<IReadOnlyList<(string Problem, long Edits)>> NotMadeAsync(CancellationToken cancellationToken) =>
+        session.QueryAsync(
             $"SELECT COALESCE(problem, ''), COUNT(*) FROM outbox WHERE corrects IS NOT NULL AND kind = 'Correction' AND state = 'Dropped' GROUP BY 1 ORDER BY 2 DESC",
-            row => (Problem: row.Text(0), Edits: row.Long(1)), cancellationToken)).Select(row => (Reason.InWords(row.Problem), row.Edits)),
-    ];
+            row => (Problem: row.Text(0), Edits: row.Long(1)), cancellationToken);
 
     /// <summary>An answer takes the place of a message: it was made from the papers as they are, so that a correction of what it replaces is void.</summary>
     internal Task SupersedeAsync(long conversationId, string messageId, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ using DigestBot.Subscriptions;
 
 namespace DigestBot.Delivery;
 
-/// <summary>A message that could not be delivered, and why. <c>Place</c>: the conversation's name.</summary>
+/// <summary>A message that could not be delivered, and why. <c>Place</c>: the conversation's name; <c>Problem</c>: a stored <see cref="Reason"/>.</summary>
 public sealed record DeadLetter(long Id, long ConversationId, string Place, OutboxKind Kind, DateTimeOffset CreatedAt, int Attempts, string Problem);
 
 /// <summary>Messages that were given up: people see them, and send them again or drop them.</summary>
@@ -52,5 +52,5 @@ public sealed class DeadLetters(Session session)
     }
 
     private static DeadLetter Read(Row row) =>
-        new(row.Long(0), row.Long(1), row.Text(2), row.Enum<OutboxKind>(3), row.Moment(4), row.Int(5), Reason.InWords(row.Text(6)));
+        new(row.Long(0), row.Long(1), row.Text(2), row.Enum<OutboxKind>(3), row.Moment(4), row.Int(5), row.Text(6));
 }

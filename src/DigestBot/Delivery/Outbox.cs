@@ -70,7 +70,7 @@ public sealed record OutboxScope(IReadOnlyList<string> Channels)
 /// <summary>A message that may be claimed. <c>Workspace</c>: its conversation's id up to and with the first slash, or nothing.</summary>
 public sealed record Ready(long Id, long ConversationId, string Workspace);
 
-/// <summary>A message that is tried again. <c>Place</c>: the conversation's name.</summary>
+/// <summary>A message that is tried again. <c>Place</c>: the conversation's name; <c>Problem</c>: a stored <see cref="Reason"/>.</summary>
 public sealed record WaitingRetry(long Id, string Place, int Attempts, DateTimeOffset NotBefore, string Problem);
 
 /// <summary>The only way anything leaves: written in the transaction that decided it, claimed one row at a time.</summary>
@@ -226,7 +226,7 @@ public sealed class Outbox(Session session)
             SELECT outbox.id, {ConversationStore.ShownName}, attempts, not_before, COALESCE(problem, '') FROM outbox JOIN conversations ON conversations.id = conversation_id
             WHERE state = 'Pending' AND attempts > 0 AND outbox.kind <> 'Correction' ORDER BY not_before LIMIT {most}
             """,
-            row => new WaitingRetry(row.Long(0), row.Text(1), row.Int(2), row.Moment(3), Reason.InWords(row.Text(4))), cancellationToken);
+            row => new WaitingRetry(row.Long(0), row.Text(1), row.Int(2), row.Moment(3), row.Text(4)), cancellationToken);
 
     /// <summary>When the next one may go; null where nothing waits.</summary>
     public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) =>

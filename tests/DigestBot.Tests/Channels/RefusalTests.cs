@@ -116,7 +116,7 @@ public sealed class RefusalTests
 
         Assert.Contains("频道已归档；请取消归档 [is_archived]", Assert.Single(channel.Attempts, message => message.To.Id == "@ann").Message.Summary, StringComparison.Ordinal);
         var letters = await store.ReadAsync(session => new DeadLetters(session).ListAsync(CancellationToken.None));
-        Assert.Equal("the channel is archived; unarchive it [is_archived]", Assert.Single(letters).Problem);
+        Assert.Equal("the channel is archived; unarchive it [is_archived]", Reason.InWords(Assert.Single(letters).Problem));
         var paused = await store.SubscriptionAsync(subscription.Id);
         Assert.Equal("paused: the channel is archived; unarchive it [is_archived]", SubscriptionWords.Next(paused));
         using var speaking = UiLanguage.Use("zh");

@@ -72,7 +72,7 @@ public sealed class DispatcherTests
         // An outage of an hour is outlived.
         Assert.True(waits.Sum(wait => wait.TotalMinutes) > 60);
         var letter = Assert.Single(await store.ReadAsync(session => new DeadLetters(session).ListAsync(CancellationToken.None)));
-        Assert.Equal((row, $"{end.Attempts} attempts failed; the last: the platform could not be reached, or had a fault [the platform is unwell]"), (letter.Id, letter.Problem));
+        Assert.Equal((row, $"{end.Attempts} attempts failed; the last: the platform could not be reached, or had a fault [the platform is unwell]"), (letter.Id, Reason.InWords(letter.Problem)));
     }
 
     [Fact]

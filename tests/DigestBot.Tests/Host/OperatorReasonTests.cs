@@ -17,7 +17,7 @@ public sealed class OperatorReasonTests
         using var english = UiLanguage.Use("en");
         var reasons = Enum.GetValues<Refusal>().Select(refusal => Reason.Of(refusal, "code")).Concat(Enum.GetValues<Setback>().Select(setback => Reason.Of(setback, "3:code")));
 
-        Assert.All(reasons, reason => Assert.DoesNotContain("whoever runs me", OperatorReason.Of(Reason.InWords(reason)), StringComparison.Ordinal));
+        Assert.All(reasons, reason => Assert.DoesNotContain("whoever runs me", Reason.ForOperator(reason), StringComparison.Ordinal));
     }
 
     [Fact]
