@@ -28,13 +28,13 @@ internal sealed class TeamsAuthentication(TeamsOptions options, SigningKeys keys
         if (request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return (null, "no bearer token");
 
-        // The library inflates encrypted tokens without a bound: only signed ones of a sensible size get there.
+        // Encrypted tokens and huge ones never reach the library.
         var token = header[Scheme.Length..].Trim();
         if (token.Length > LongestToken || token.Count(c => c == '.') != 2 || !Handler.CanReadToken(token))
             return (null, "not a signed token of a sensible size");
         if (KeyId(token) is not { } id || await keys.FindAsync(id, cancellationToken) is not { } key)
             return (null, "signed by a key its issuer does not have");
-        var result = Handler.ValidateToken(token, new TokenValidationParameters
+        var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = options.Issuer,
             ValidAudience = options.AppId,

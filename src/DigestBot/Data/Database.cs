@@ -20,7 +20,7 @@ public sealed class Database
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = BusySeconds }.ToString();
     }
 
-    /// <summary>Microsoft.Data.Sqlite 6 retries a busy store by itself until its command timeout.</summary>
+    /// <summary>Microsoft.Data.Sqlite retries a busy store by itself until its command timeout.</summary>
     private const int BusySeconds = 30;
 
     public string Path { get; }

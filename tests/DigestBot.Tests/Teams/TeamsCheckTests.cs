@@ -51,7 +51,7 @@ public sealed class TeamsCheckTests
         Assert.NotNull(await token.GetAsync(TestContext.Current.CancellationToken));
 
         var form = connector.TokenForm!.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
-        var assertion = new JsonWebTokenHandler().ValidateToken(form["client_assertion"], new TokenValidationParameters
+        var assertion = await new JsonWebTokenHandler().ValidateTokenAsync(form["client_assertion"], new TokenValidationParameters
         {
             ValidIssuer = TestIssuer.AppId, ValidAudience = connector.TokenEndpoint.AbsoluteUri, IssuerSigningKey = new X509SecurityKey(certificate),
         });
