@@ -21,7 +21,6 @@ public static class SlackSetup
         services.AddSingleton<SlackPeople>();
         // Out
         services.AddSingleton<SlackResponses>();
-        services.AddSingleton<SlackPosting>();
         services.AddSingleton<IChannel, SlackChannel>();
         services.AddSingleton<IFileSource, SlackFiles>();
         // In

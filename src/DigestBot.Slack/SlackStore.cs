@@ -34,31 +34,8 @@ internal sealed class SlackStore(Session session)
     public async Task<bool> UninstallAsync(string teamId, DateTimeOffset happened, CancellationToken cancellationToken) =>
         await session.ExecuteAsync($"UPDATE slack_workspaces SET token = NULL WHERE team_id = {teamId} AND installed_at <= {happened}", cancellationToken) == 1;
 
-    /// <summary>The posts of a message that were made, by their number.</summary>
-    public async Task<Dictionary<int, MadePost>> PostsAsync(long outboxId, CancellationToken cancellationToken) =>
-        (await session.QueryAsync(
-            $"SELECT number, COALESCE(page, number), plain, ts, says FROM slack_posts WHERE outbox_id = {outboxId}",
-            row => (Number: row.Int(0), Post: new MadePost(row.Int(1), row.Flag(2), row.Text(3), row.Text(4))), cancellationToken)).ToDictionary(made => made.Number, made => made.Post);
-
-    public Task PostedAsync(long outboxId, int number, MadePost post, DateTimeOffset now, CancellationToken cancellationToken) =>
-        session.ExecuteAsync(
-            $"""
-            INSERT OR REPLACE INTO slack_posts (outbox_id, number, page, plain, ts, says, posted_at)
-            VALUES ({outboxId}, {number}, {post.Page}, {post.Plain}, {post.Ts}, {post.Says}, {now})
-            """, cancellationToken);
-
-    public Task RemovedAsync(long outboxId, int number, CancellationToken cancellationToken) =>
-        session.ExecuteAsync($"DELETE FROM slack_posts WHERE outbox_id = {outboxId} AND number = {number}", cancellationToken);
-
-    public async Task ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await session.ExecuteAsync($"DELETE FROM slack_events WHERE taken_at < {now.AddDays(-KeepDays)}", cancellationToken);
-        await session.ExecuteAsync(
-            $"""
-            DELETE FROM slack_posts WHERE posted_at < {now.AddDays(-KeepDays)}
-              AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.id = outbox_id AND state IN ('Pending', 'Sending', 'Dead'))
-            """, cancellationToken);
-    }
+    public Task ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"DELETE FROM slack_events WHERE taken_at < {now.AddDays(-KeepDays)}", cancellationToken);
 
     private static StoredWorkspace Read(Row row) => new(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Moment(4));
 }

@@ -31,9 +31,7 @@ public static class TeamsServices
             hosts,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ConnectorClient>>()));
-        services.AddSingleton<TeamsChannel>();
-        services.AddSingleton<IChannel>(provider => provider.GetRequiredService<TeamsChannel>());
-        services.AddSingleton(provider => new RetentionRule((session, _, token) => provider.GetRequiredService<TeamsChannel>().ForgetEndedAsync(session, token)));
+        services.AddSingleton<IChannel, TeamsChannel>();
         services.AddSingleton<IFileSource>(new TeamsFiles(http, options.DevelopmentServiceUrl));
         services.AddSingleton<TeamsAuthentication>();
         services.AddSingleton<TeamsInvokes>();

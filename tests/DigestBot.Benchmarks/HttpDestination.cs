@@ -41,14 +41,8 @@ internal sealed class HttpDestination : IChannel, IAsyncDisposable
         return destination;
     }
 
-    public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
-    {
-        using var content = new StringContent(MessageJson.Serialize(message.Message), Encoding.UTF8, "application/json");
-        using var answer = await _client.PostAsync(new Uri(_address, Uri.EscapeDataString(message.To.Id)), content, cancellationToken);
-        return answer.IsSuccessStatusCode ? new SendResult.Sent(message.Key.ToString(CultureInfo.InvariantCulture)) : new SendResult.Retry($"HTTP {(int)answer.StatusCode}");
-    }
-
-    public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) => SendAsync(message, cancellationToken);
+    public Task<(IDestination? Destination, SendResult? Refused)> OpenAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult<(IDestination?, SendResult?)>((new Posted(_client, new Uri(_address, Uri.EscapeDataString(message.To.Id)), message), null));
 
     public async ValueTask DisposeAsync()
     {
@@ -61,5 +55,29 @@ internal sealed class HttpDestination : IChannel, IAsyncDisposable
         await request.Body.CopyToAsync(Stream.Null);
         Received[conversation] = _time.GetUtcNow();
         return Results.Ok();
+    }
+
+    /// <summary>A message is one request; nothing is edited in a benchmark.</summary>
+    private sealed class Posted(HttpClient client, Uri address, OutgoingMessage message) : IDestination
+    {
+        public IReadOnlyList<MessagePart> Parts { get; } = [new Json(MessageJson.Serialize(message.Message))];
+
+        public async Task<PartResult> PostAsync(MessagePart part, string? first, CancellationToken cancellationToken)
+        {
+            using var content = new StringContent(part.Fingerprint, Encoding.UTF8, "application/json");
+            using var answer = await client.PostAsync(address, content, cancellationToken);
+            return answer.IsSuccessStatusCode
+                ? new PartResult.Done(message.Key.ToString(CultureInfo.InvariantCulture))
+                : new PartResult.Failed(new SendResult.Retry($"HTTP {(int)answer.StatusCode}"));
+        }
+
+        public Task<PartResult> EditAsync(string id, MessagePart part, string? first, CancellationToken cancellationToken) => PostAsync(part, first, cancellationToken);
+
+        public Task<PartResult> DeleteAsync(string id, string? first, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed record Json(string Text) : MessagePart
+    {
+        public override string Fingerprint => Text;
     }
 }

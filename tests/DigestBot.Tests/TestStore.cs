@@ -102,11 +102,25 @@ internal sealed class TestStore : IAsyncDisposable
     public Dispatcher Dispatcher(params IChannel[] channels) =>
         new(Database, channels.Length > 0 ? channels : [new WebChatChannel(Database, Clock)], Clock, NullLogger<Dispatcher>.Instance);
 
+    /// <summary>One attempt at one message, whatever the outbox holds.</summary>
+    public Task<SendResult> PostingAsync(IChannel channel, OutgoingMessage message, CancellationToken cancellationToken = default) =>
+        new MessagePosting(Database, Clock).PostAsync(channel, message, cancellationToken);
+
     /// <summary>A sender that runs until it is disposed.</summary>
     public RunningSender Sender(IChannel channel) =>
         new(new ChannelSender(Database, Dispatcher(channel), channel, Clock, NullLogger<ChannelSender>.Instance));
 
-    public Task<int> SendAsync(params IChannel[] channels) => Dispatcher(channels).SendDueAsync(conversation: null, CancellationToken.None);
+    /// <summary>All that may go now is sent by the senders that production runs; how many were delivered.</summary>
+    public Task<int> SendAsync(params IChannel[] channels) => SendAsync(CancellationToken.None, channels);
+
+    public async Task<int> SendAsync(CancellationToken stopping, params IChannel[] channels)
+    {
+        channels = channels.Length > 0 ? channels : [new WebChatChannel(Database, Clock)];
+        var delivered = 0;
+        foreach (var channel in channels)
+            delivered += await new ChannelSender(Database, Dispatcher(channels), channel, Clock, NullLogger<ChannelSender>.Instance).DrainAsync(stopping);
+        return delivered;
+    }
 
     /// <summary>Looks again until it holds; fails when the deadline passes.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds, string what)

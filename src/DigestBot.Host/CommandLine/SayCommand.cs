@@ -52,7 +52,8 @@ internal static class SayCommand
             return DigestBotCommandLine.Done;
         }
 
-        await new Dispatcher(database, [channel], time, NullLogger<Dispatcher>.Instance).SendDueAsync(conversation: null, cancellationToken);
+        var dispatcher = new Dispatcher(database, [channel], time, NullLogger<Dispatcher>.Instance);
+        await new ChannelSender(database, dispatcher, channel, time, NullLogger<ChannelSender>.Instance).DrainAsync(cancellationToken);
 
         if (json)
             await terminal.Out.WriteLineAsync(MessageJson.Serialize(answer.Message));

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DigestBot.Channels;
 using DigestBot.Messages;
 
 namespace DigestBot.Slack.BlockKit;
 
 /// <summary>One post: the notification text, escaped, and the blocks.</summary>
-internal sealed record SlackPost(string Text, IReadOnlyList<SlackBlock> Blocks)
+internal sealed record SlackPost(string Text, IReadOnlyList<SlackBlock> Blocks) : MessagePart
 {
     /// <summary>What the blocks are made of.</summary>
     private IReadOnlyList<Block> Sources { get; init; } = [];
@@ -21,8 +22,7 @@ internal sealed record SlackPost(string Text, IReadOnlyList<SlackBlock> Blocks)
     public IReadOnlyList<string> Plain => field ??=
         [.. SlackText.Pieces(Sources.Count == 0 ? "" : PlainText.Render(new Message("", Sources)), BlockKitLimits.PlainPost).Select(SlackText.Escape)];
 
-    /// <summary>Equal where two posts say the same in the same way.</summary>
-    public string Fingerprint => field ??=
+    public override string Fingerprint => field ??=
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Text}\n{JsonSerializer.Serialize(Blocks, BlockKitJson.Default.IReadOnlyListSlackBlock)}")));
 
     /// <summary>A message in as many posts as Slack's limits ask for: nothing is left out.</summary>

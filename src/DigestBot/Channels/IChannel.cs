@@ -1,8 +1,6 @@
-using DigestBot.Messages;
-
 namespace DigestBot.Channels;
 
-/// <summary>A platform we post to. Sends and edits; expected failures are results, not exceptions.</summary>
+/// <summary>A platform we post to. It renders a message to parts and knows how to post, edit and delete one; <c>Delivery</c> has the loop over them.</summary>
 public interface IChannel
 {
     /// <summary>As stored with conversations: <c>slack</c>, <c>teams</c>, <c>webchat</c>.</summary>
@@ -10,51 +8,55 @@ public interface IChannel
 
     SendLimits Limits => SendLimits.Local;
 
-    Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
-
-    /// <summary>An answer takes the place of the message whose button asked for it; what does not fit there is posted beneath.</summary>
-    Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// A message says the same better: each of its posts is edited, and nothing is posted. <see cref="SendResult.Rejected"/> where it now needs
-    /// more posts or fewer, or the platform does not edit.
-    /// </summary>
-    /// <param name="posts">The ids that sending gave, in order.</param>
-    Task<SendResult> CorrectAsync(IReadOnlyList<string> posts, OutgoingMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult<SendResult>(new SendResult.Rejected(Reason.Of(Setback.NotEdited, Name)));
+    /// <summary>The way to a message's readers, or why there is none (such as a workspace without a token).</summary>
+    Task<(IDestination? Destination, SendResult? Refused)> OpenAsync(OutgoingMessage message, CancellationToken cancellationToken);
 }
 
-/// <summary>What to post where. <c>OnlyFor</c>: the person's id in the channel, where the answer is private.</summary>
-/// <param name="Key">The outbox row: the same for every attempt, so that a channel that can will post once.</param>
-/// <param name="Thread">The thread it belongs to, as the channel names it.</param>
-public sealed record OutgoingMessage(long Key, ConversationReference To, Message Message, string? OnlyFor = null, string? Thread = null);
-
-/// <summary>How a send ended; the hierarchy is closed.</summary>
-/// <param name="Reason">What the platform said, or what happened; nothing where it was sent.</param>
-public abstract record SendResult(string Reason)
+/// <summary>Where one message goes, and the parts it is made of there. Used by one sender at a time; expected failures are results.</summary>
+public interface IDestination
 {
-    /// <summary>Delivered; <c>MessageId</c> is the channel's, for later edits.</summary>
-    public sealed record Sent(string? MessageId) : SendResult("")
-    {
-        /// <summary>The ids of its other posts, where it needed several.</summary>
-        public IReadOnlyList<string> Further { get; init; } = [];
-    }
+    /// <summary>At least one, in the order in which they are read.</summary>
+    IReadOnlyList<MessagePart> Parts { get; }
 
-    /// <summary>Not now: too fast, or the platform is unwell. <c>After</c> null: as the dispatcher thinks fit.</summary>
-    /// <param name="Reason">What the platform said.</param>
-    /// <param name="After">Its Retry-After: where it is unwell, no conversation of the workspace fares better before.</param>
-    /// <param name="TooFast">Too much for the conversation, or for its workspace; the platform does not say which.</param>
-    public sealed record Retry(string Reason, TimeSpan? After = null, bool TooFast = false) : SendResult(Reason);
+    /// <summary>The pause that the platform asks for between two calls for one conversation.</summary>
+    TimeSpan BetweenParts => TimeSpan.Zero;
 
-    /// <summary>The conversation no longer takes messages: archived, removed, blocked.</summary>
-    public sealed record Gone(string Reason) : SendResult(Reason);
+    /// <param name="part">What to post.</param>
+    /// <param name="first">The id of the message's first post, where there is one: the rest belongs beneath it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<PartResult> PostAsync(MessagePart part, string? first, CancellationToken cancellationToken);
 
-    /// <summary>The platform does not find the conversation, which may pass: tried again, and as <see cref="Gone"/> when it is still so a day later.</summary>
-    public sealed record Missing(string Reason) : SendResult(Reason);
+    /// <param name="id">The post that is to say something else.</param>
+    /// <param name="part">What it is to say.</param>
+    /// <param name="first">The id of the message's first post.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<PartResult> EditAsync(string id, MessagePart part, string? first, CancellationToken cancellationToken);
 
-    /// <summary>The platform will never take this message.</summary>
-    public sealed record Rejected(string Reason) : SendResult(Reason);
+    /// <summary>Takes a post back. What cannot be taken back stays and counts as done; only <see cref="PartResult.Failed"/> is worth another try.</summary>
+    Task<PartResult> DeleteAsync(string id, string? first, CancellationToken cancellationToken);
+}
 
-    /// <summary>The answer was lost (timeout, reset): it may have arrived (decision 14).</summary>
-    public sealed record Lost(string Reason) : SendResult(Reason);
+/// <summary>One post of a message, rendered.</summary>
+public abstract record MessagePart
+{
+    /// <summary>Equal where two parts say the same in the same way.</summary>
+    public abstract string Fingerprint { get; }
+}
+
+/// <summary>How a call for one part ended; the hierarchy is closed.</summary>
+public abstract record PartResult
+{
+    /// <summary>Posted, edited or deleted. <c>Id</c>: the post's; null where the platform tells none.</summary>
+    public sealed record Done(string? Id) : PartResult;
+
+    /// <summary>The platform does not take the part as it is: these take its place.</summary>
+    public sealed record Split(IReadOnlyList<MessagePart> Parts) : PartResult;
+
+    /// <summary>The readers are not reached here: the message goes on there, with the same parts.</summary>
+    public sealed record Elsewhere(IDestination Destination) : PartResult;
+
+    /// <summary>An edit: the post is gone, or cannot be edited any more. <c>Code</c>: what the platform said.</summary>
+    public sealed record NotEditable(string Code) : PartResult;
+
+    public sealed record Failed(SendResult Result) : PartResult;
 }

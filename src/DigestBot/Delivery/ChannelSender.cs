@@ -28,6 +28,7 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
     private readonly Channel<(Claim Claim, SendResult Result)> _ended = Channel.CreateUnbounded<(Claim, SendResult)>();
     private readonly List<(Claim Claim, SendResult Result)> _toRecord = [];
     private int _underWay;
+    private int _delivered;
     private DateTimeOffset _latest;
     private string? _problem;
 
@@ -64,6 +65,14 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         }
     }
 
+    /// <summary>Sends what may go now and waits for how it ends, not for what may go later; how many were delivered. Stopping claims no more.</summary>
+    public async Task<int> DrainAsync(CancellationToken stopping)
+    {
+        while (await TurnAsync(claiming: !stopping.IsCancellationRequested, CancellationToken.None) > 0 || _underWay > 0)
+            await _ended.Reader.WaitToReadAsync(CancellationToken.None);
+        return _delivered;
+    }
+
     /// <summary>Where the clock was set back, what was to wait for seconds would wait for as much longer: it goes now.</summary>
     private async Task NoticeClockAsync()
     {
@@ -86,6 +95,7 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         while (_ended.Reader.TryRead(out var ended))
         {
             _toRecord.Add(ended);
+            _delivered += ended.Result is SendResult.Sent ? 1 : 0;
             if (ended.Result is SendResult.Retry { After: { } after, TooFast: var tooFast })
                 Hold(ended.Claim, tooFast, time.GetUtcNow(), after);
         }

@@ -44,25 +44,8 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
     /// <summary>For all that claim: each does so in the one write transaction.</summary>
     internal RowWording Wording { get; } = new(log);
 
+    private readonly MessagePosting _posting = new(database, time);
     private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
-
-    /// <summary>Sends all that may go now, one after the other, of one conversation or of all whose channel is on. How many were delivered.</summary>
-    public async Task<int> SendDueAsync(long? conversation, CancellationToken cancellationToken)
-    {
-        var sent = 0;
-        while (await ClaimAsync(conversation, cancellationToken) is { } claim)
-        {
-            var result = await SendAsync(claim, cancellationToken);
-            // The outcome is recorded even while stopping: the message has left.
-            await using var session = await database.WriteAsync(CancellationToken.None);
-            await RecordAsync(session, claim, result, CancellationToken.None);
-            await session.CommitAsync(CancellationToken.None);
-            if (result is SendResult.Sent)
-                sent++;
-        }
-
-        return sent;
-    }
 
     internal static async Task<IReadOnlyList<Claim>> AddressAsync(Session session, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
@@ -111,17 +94,13 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
         }
     }
 
-    private async Task<SendResult> PostAsync(Claim claim, CancellationToken cancellationToken)
-    {
-        var message = new OutgoingMessage(claim.Row.Id, claim.To.Reference, claim.Row.Message, claim.OnlyFor, claim.Row.Thread);
-        var channel = _channels[claim.To.Reference.Channel];
-        if (claim.IsCorrection)
-            return claim.Posts.Count > 0 ? await channel.CorrectAsync(claim.Posts, message, cancellationToken) : new SendResult.Rejected(Reason.Of(Setback.NotEdited, "no id"));
-        // A message that can no longer be edited is posted anew: an answer is never lost.
-        return claim.Row.Replaces is { } replaced && await channel.UpdateAsync(replaced, message, cancellationToken) is var edited and not SendResult.Rejected
-            ? edited
-            : await channel.SendAsync(message, cancellationToken);
-    }
+    private async Task<SendResult> PostAsync(Claim claim, CancellationToken cancellationToken) =>
+        claim is { IsCorrection: true, Posts.Count: 0 }
+            ? new SendResult.Rejected(Reason.Of(Setback.NotEdited, "no id"))
+            : await _posting.PostAsync(
+                _channels[claim.To.Reference.Channel],
+                new OutgoingMessage(claim.Row.Id, claim.To.Reference, claim.Row.Message, claim.OnlyFor, claim.Row.Thread, claim.IsCorrection ? null : claim.Row.Replaces) { Corrects = claim.Posts },
+                cancellationToken);
 
     internal async Task RecordAsync(Session session, Claim claim, SendResult result, CancellationToken cancellationToken)
     {
@@ -215,16 +194,6 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
     {
         await new Outbox(session).DeadAsync(claim.Row, reason, cancellationToken);
         await new DeliveryPause(session).PauseAsync(claim.To, reason, now, cancellationToken);
-    }
-
-    private async Task<Claim?> ClaimAsync(long? conversation, CancellationToken cancellationToken)
-    {
-        await using var session = await database.WriteAsync(cancellationToken);
-        if (await new Outbox(session).ClaimAsync(time.GetUtcNow(), Lease, [.. _channels.Keys], conversation, Wording, cancellationToken) is not { } row)
-            return null;
-        var claims = await AddressAsync(session, [row], cancellationToken);
-        await session.CommitAsync(cancellationToken);
-        return claims[0];
     }
 
     private static TimeSpan BackOff(int attempts)

@@ -61,7 +61,6 @@ public enum OutboxPart
 /// <summary>Which messages a sender looks for.</summary>
 public sealed record OutboxScope(IReadOnlyList<string> Channels)
 {
-    public long? Conversation { get; init; }
     public OutboxPart Part { get; init; } = OutboxPart.Messages;
     public IReadOnlyList<long> ExceptConversations { get; init; } = [];
     public IReadOnlyList<string> ExceptWorkspaces { get; init; } = [];
@@ -104,11 +103,10 @@ public sealed class Outbox(Session session)
     public Task<IReadOnlyList<Ready>> ReadyAsync(DateTimeOffset now, OutboxScope scope, int most, CancellationToken cancellationToken)
     {
         // Left to itself the planner walks every conversation and sorts.
-        var index = new Data.Columns((scope.Conversation, scope.Part) switch
+        var index = new Data.Columns(scope.Part switch
         {
-            (not null, _) => "outbox_open",
-            (_, OutboxPart.Replies) => "outbox_replies",
-            (_, OutboxPart.Corrections) => "outbox_corrections",
+            OutboxPart.Replies => "outbox_replies",
+            OutboxPart.Corrections => "outbox_corrections",
             _ => "outbox_oldest",
         });
         FormattableString kind = scope.Part switch
@@ -123,7 +121,6 @@ public sealed class Outbox(Session session)
         var part = new Clause(
         [
             kind,
-            .. scope.Conversation is { } one ? [$"candidate.conversation_id = {one}"] : Array.Empty<FormattableString>(),
             .. scope.ExceptConversations.Count > 0 ? [$"conversation_id NOT IN {scope.ExceptConversations}"] : Array.Empty<FormattableString>(),
             .. scope.ExceptWorkspaces.Count > 0 ? [$"substr(external_id, 1, instr(external_id, '/')) NOT IN {scope.ExceptWorkspaces}"] : Array.Empty<FormattableString>(),
         ]);
@@ -158,17 +155,6 @@ public sealed class Outbox(Session session)
         foreach (var row in claimed.Where(row => row is { Kind: OutboxKind.Reply, Corrects: not null, Replaces: not null }))
             await new Corrections(session).SupersedeAsync(row.ConversationId, row.Replaces!, cancellationToken);
         return [.. (await wording.PutAsync(session, claimed, cancellationToken)).OrderBy(row => row.Id)];
-    }
-
-    /// <summary>Claims the oldest message that may go now on one of the <paramref name="channels"/>, of one conversation or of all; else a correction.</summary>
-    internal async Task<OutboxRow?> ClaimAsync(
-        DateTimeOffset now, TimeSpan lease, IReadOnlyList<string> channels, long? conversation, RowWording wording, CancellationToken cancellationToken)
-    {
-        var scope = new OutboxScope(channels) { Conversation = conversation };
-        var ready = await ReadyAsync(now, scope, most: 1, cancellationToken);
-        if (ready.Count == 0)
-            ready = await ReadyAsync(now, scope with { Part = OutboxPart.Corrections }, most: 1, cancellationToken);
-        return await ClaimAsync([.. ready.Select(row => row.Id)], now, lease, wording, cancellationToken) is [var claimed] ? claimed : null;
     }
 
     /// <summary>No other sender lives: what is claimed was left by one that died, and may go at once, counting a lost answer.</summary>
@@ -237,6 +223,7 @@ public sealed class Outbox(Session session)
     public async Task ForgetOldAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await new Corrections(session).ForgetOldAsync(now, cancellationToken);
+        await new PostStore(session).ForgetEndedAsync(cancellationToken);
         await session.ExecuteAsync(
             $"UPDATE outbox SET body = NULL WHERE state IN ('Sent', 'Dropped') AND body IS NOT NULL AND created_at < {now.AddDays(-KeepDays)}", cancellationToken);
     }

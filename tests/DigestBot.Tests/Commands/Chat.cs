@@ -126,7 +126,9 @@ internal sealed class Chat : IAsyncDisposable
     /// <summary>All that waits is posted; what the direct chat shows then.</summary>
     public async Task<IReadOnlyList<string>> DeliverAsync(string who = "ann")
     {
-        await new Dispatcher(Store, [new WebChatChannel(Store, _clock)], _clock, NullLogger<Dispatcher>.Instance).SendDueAsync(conversation: null, TestContext.Current.CancellationToken);
+        var channel = new WebChatChannel(Store, _clock);
+        var dispatcher = new Dispatcher(Store, [channel], _clock, NullLogger<Dispatcher>.Instance);
+        await new ChannelSender(Store, dispatcher, channel, _clock, NullLogger<ChannelSender>.Instance).DrainAsync(TestContext.Current.CancellationToken);
         await using var session = await Store.ReadAsync(TestContext.Current.CancellationToken);
         var lines = await new Transcript(session).ReadAsync(new ConversationReference(Channel, $"@{who}", ConversationKind.Direct, who), TestContext.Current.CancellationToken);
         return [.. lines.Select(line => PlainText.Render(line.Message))];

@@ -108,7 +108,7 @@ public sealed class CrashTests
         {
             case Step.BeforeTheClaimIsWritten:
                 await using (var session = await store.Database.WriteAsync(CancellationToken.None))
-                    await new Outbox(session).ClaimAsync(store.Clock.Now, Dispatcher.SendTimeout, [WebChatChannel.ChannelName], conversation: null, new RowWording(NullLogger.Instance), CancellationToken.None);
+                    await OutboxSamples.ClaimAsync(session, store.Clock.Now, Dispatcher.SendTimeout);
                 break;
             case Step.BeforeTheSend:
                 await store.ClaimAndDieAsync(Dispatcher.SendTimeout);
@@ -116,7 +116,7 @@ public sealed class CrashTests
             case Step.BeforeTheOutcomeIsWritten:
                 var row = (await store.ClaimAndDieAsync(Dispatcher.SendTimeout))!;
                 var to = (await store.ReadAsync(session => new ConversationStore(session).FindAsync(row.ConversationId, CancellationToken.None)))!;
-                await new WebChatChannel(store.Database, store.Clock).SendAsync(new OutgoingMessage(row.Id, to.Reference, row.Message), CancellationToken.None);
+                await store.PostingAsync(new WebChatChannel(store.Database, store.Clock), new OutgoingMessage(row.Id, to.Reference, row.Message));
                 break;
         }
     }
@@ -125,7 +125,7 @@ public sealed class CrashTests
     {
         using var stop = new CancellationTokenSource();
         var one = new OneMessage(new WebChatChannel(store.Database, store.Clock), stop);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.Dispatcher(one).SendDueAsync(conversation: null, stop.Token));
+        Assert.Equal(1, await store.SendAsync(stop.Token, one));
     }
 
     [Fact]
@@ -154,15 +154,13 @@ public sealed class CrashTests
     }
 
     /// <summary>The first send takes until another sender's has begun: both are at it at the same time.</summary>
-    private sealed class Meeting(ScriptedChannel inner) : IChannel
+    private sealed class Meeting(ScriptedChannel inner) : OnePostChannel
     {
         private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
         private readonly TaskCompletionSource _second = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _begun;
 
-        public string Name => inner.Name;
-
-        public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+        public override async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {
             var result = await inner.SendAsync(message, cancellationToken);
             if (Interlocked.Increment(ref _begun) > 1)
@@ -170,24 +168,19 @@ public sealed class CrashTests
             await _second.Task.WaitAsync(Deadline, cancellationToken);
             return result;
         }
-
-        public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
-            inner.UpdateAsync(messageId, message, cancellationToken);
     }
 
-    /// <summary>The real channel; its sender is told to stop once it has sent one.</summary>
+    /// <summary>The real channel, one message at a time; its sender is told to stop once it has sent one.</summary>
     private sealed class OneMessage(WebChatChannel inner, CancellationTokenSource stop) : IChannel
     {
         public string Name => inner.Name;
 
-        public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
-        {
-            var result = await inner.SendAsync(message, cancellationToken);
-            await stop.CancelAsync();
-            return result;
-        }
+        public SendLimits Limits { get; } = SendLimits.Local with { AtOnce = 1 };
 
-        public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
-            inner.UpdateAsync(messageId, message, cancellationToken);
+        public async Task<(IDestination? Destination, SendResult? Refused)> OpenAsync(OutgoingMessage message, CancellationToken cancellationToken)
+        {
+            await stop.CancelAsync();
+            return await inner.OpenAsync(message, cancellationToken);
+        }
     }
 }

@@ -34,7 +34,7 @@ public sealed class DispatcherTests
         var first = await store.PostAsync(ann, "first");
         await store.PostAsync(ann, "second");
         await store.PostAsync(bob, "for bob");
-        var channel = new ScriptedChannel(new SendResult.Retry("too fast", TimeSpan.FromSeconds(60)));
+        var channel = new ScriptedChannel(new SendResult.Retry("too fast", TimeSpan.FromSeconds(60), TooFast: true));
 
         await store.SendAsync(channel);
 

@@ -1,4 +1,5 @@
 using DigestBot.Channels;
+using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.Messages;
 using DigestBot.WebChat;
@@ -42,9 +43,19 @@ internal static class OutboxSamples
     public static async Task<OutboxRow?> ClaimAndDieAsync(this TestStore store, TimeSpan lease)
     {
         OutboxRow? row = null;
-        await store.WriteAsync(async session =>
-            row = await new Outbox(session).ClaimAsync(store.Clock.Now, lease, [WebChatChannel.ChannelName], conversation: null, new RowWording(NullLogger.Instance), CancellationToken.None));
+        await store.WriteAsync(async session => row = await ClaimAsync(session, store.Clock.Now, lease));
         return row;
+    }
+
+    /// <summary>The oldest message that may go, else a correction; null where nothing waits.</summary>
+    public static async Task<OutboxRow?> ClaimAsync(Session session, DateTimeOffset now, TimeSpan lease)
+    {
+        var outbox = new Outbox(session);
+        var scope = new OutboxScope([WebChatChannel.ChannelName]);
+        var ready = await outbox.ReadyAsync(now, scope, most: 1, CancellationToken.None);
+        if (ready.Count == 0)
+            ready = await outbox.ReadyAsync(now, scope with { Part = OutboxPart.Corrections }, most: 1, CancellationToken.None);
+        return (await outbox.ClaimAsync([.. ready.Select(row => row.Id)], now, lease, new RowWording(NullLogger.Instance), CancellationToken.None)).SingleOrDefault();
     }
 
     public static async Task<IReadOnlyList<string>> SaidAsync(this TestStore store, long conversation) =>

@@ -5,6 +5,7 @@ using DigestBot.Delivery;
 using DigestBot.Host.Operator;
 using DigestBot.Messages;
 using DigestBot.Tests.Delivery;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Tests.Host;
 
@@ -29,7 +30,8 @@ public sealed class OperatorReasonTests
         var log = new LogLines<Dispatcher>();
         var channel = new ScriptedChannel(new SendResult.Rejected("400 BadSyntax"), new SendResult.Retry("ConnectionError"));
 
-        await new Dispatcher(store.Database, [channel], store.Clock, log).SendDueAsync(conversation: null, TestContext.Current.CancellationToken);
+        var dispatcher = new Dispatcher(store.Database, [channel], store.Clock, log);
+        await new ChannelSender(store.Database, dispatcher, channel, store.Clock, NullLogger<ChannelSender>.Instance).DrainAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(2, log.Warnings.Count);
         Assert.Contains($"Message {first} (Reply)", log.Warnings[0], StringComparison.Ordinal);

@@ -143,6 +143,7 @@ public sealed class ChannelTests
 
         // The second page is refused; its first piece arrives as text, the second does not.
         Assert.IsType<SendResult.Retry>(await SendAsync(bot, Long, key));
+        bot.Slack.Refuse("chat.update", error: "invalid_blocks");
         Assert.IsType<SendResult.Sent>(await SendAsync(bot, Long, key));
 
         var made = bot.Slack.In("C1").Skip(before).ToList();
@@ -164,12 +165,37 @@ public sealed class ChannelTests
         bot.Slack.Refuse("chat.postMessage", error: "fatal_error");
         var message = new OutgoingMessage(key, Channel1, Long, Thread: $"- first {address}");
 
-        Assert.IsType<SendResult.Retry>(await bot.Services.GetServices<IChannel>().Single().SendAsync(message, CancellationToken.None));
-        Assert.IsType<SendResult.Sent>(await bot.Services.GetServices<IChannel>().Single().SendAsync(message, CancellationToken.None));
+        Assert.IsType<SendResult.Retry>(await bot.PostingAsync(message));
+        Assert.IsType<SendResult.Sent>(await bot.PostingAsync(message));
 
         var made = bot.Slack.In("C1").Skip(before).ToList();
         Assert.True(made.Count > 3);
         Assert.All(Enumerable.Range(0, 12), i => Assert.Single(made, post => post.All.Contains($"part{i} ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    // Only one of the address's five answers is left: the rest goes to the asker alone, another way.
+    [InlineData(4)]
+    // None is left: all of it does.
+    [InlineData(5)]
+    public async Task A_long_answer_in_the_place_of_a_private_message_arrives_whole(int used)
+    {
+        await using var bot = await SlackBot.StartAsync();
+        await bot.SayAsync("help", "C1");
+        var key = await bot.Store.CountAsync($"SELECT MAX(id) FROM outbox");
+        await bot.PostingAsync(new OutgoingMessage(key, Channel1, Hello, OnlyFor: "T1/U1"));
+        var card = bot.Slack.In("C1")[^1];
+        var before = bot.Slack.In("C1").Count;
+        var address = bot.Slack.NewResponseUrl("C1", "U1", card.Ts, isEphemeral: true);
+        bot.Slack.Responses[address.Split('/')[^1]].Uses = used;
+
+        Assert.IsType<SendResult.Sent>(await bot.PostingAsync(new OutgoingMessage(key, Channel1, Long, OnlyFor: "T1/U1", Thread: $"- first {address}", Replaces: card.Ts)));
+
+        var after = bot.Slack.In("C1").Skip(before - 1).ToList();
+        Assert.All(Enumerable.Range(0, 12), i => Assert.Single(after, post => post.All.Contains($"part{i} ", StringComparison.Ordinal)));
+        Assert.All(after, post => Assert.Equal("U1", post.OnlyFor));
+        Assert.Equal(used < 5, after[0].Edited);
     }
 
     [Fact]
@@ -178,7 +204,7 @@ public sealed class ChannelTests
         await using var bot = await SlackBot.StartAsync();
         bot.Slack.Refuse("chat.postMessage", error: "hang");
         using var patience = new CancellationTokenSource();
-        var sending = bot.Services.GetServices<IChannel>().Single().SendAsync(new OutgoingMessage(1, Channel1, Hello), patience.Token);
+        var sending = bot.PostingAsync(new OutgoingMessage(1, Channel1, Hello), patience.Token);
         await bot.Slack.UntilAsync(() => bot.Slack.CallsOf("chat.postMessage").Any(), "the call");
 
         await patience.CancelAsync();
@@ -205,5 +231,5 @@ public sealed class ChannelTests
     }
 
     private static Task<SendResult> SendAsync(SlackBot bot, Message message, long key = 1, ConversationReference? to = null) =>
-        bot.Services.GetServices<IChannel>().Single().SendAsync(new OutgoingMessage(key, to ?? Channel1, message), CancellationToken.None);
+        bot.PostingAsync(new OutgoingMessage(key, to ?? Channel1, message));
 }

@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Tests.Slack;
 
@@ -87,7 +88,23 @@ internal sealed class SlackBot : SlackSender, IAsyncDisposable
         return [.. Slack.Posts.Values.Where(post => !before.Contains(post.Ts)).OrderBy(post => post.Ts, StringComparer.Ordinal)];
     }
 
-    public Task<int> DeliverAsync() => Services.GetRequiredService<Dispatcher>().SendDueAsync(conversation: null, CancellationToken.None);
+    /// <summary>All that waits is posted, however often Slack would ask to wait in between: each turn is a new sender, which knows nothing of the pace.</summary>
+    public async Task<int> DeliverAsync()
+    {
+        var (delivered, last) = (0, 0);
+        do
+        {
+            last = await new ChannelSender(
+                Store.Database, Services.GetRequiredService<Dispatcher>(), Services.GetServices<IChannel>().Single(), Store.Clock, NullLogger<ChannelSender>.Instance).DrainAsync(CancellationToken.None);
+            delivered += last;
+        }
+        while (last > 0);
+        return delivered;
+    }
+
+    /// <summary>One attempt at one message, whatever the outbox holds.</summary>
+    public Task<SendResult> PostingAsync(OutgoingMessage message, CancellationToken cancellationToken = default) =>
+        Store.PostingAsync(Services.GetServices<IChannel>().Single(), message, cancellationToken);
 
     public Task StopAsync() => _app.StopAsync();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DigestBot.Channels;
 using DigestBot.Data;
+using DigestBot.Delivery;
 using DigestBot.Messages;
 using DigestBot.Slack;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,8 @@ public sealed class SplitMessageTests
     {
         await using var bot = await SlackBot.StartAsync();
         var (key, before) = await HalfPostedAsync(bot, FakeSlack.Pass, "invalid_blocks", FakeSlack.Pass, "fatal_error");
+        bot.Slack.Refuse("chat.update", error: FakeSlack.Pass);
+        bot.Slack.Refuse("chat.update", error: "invalid_blocks");
 
         Assert.IsType<SendResult.Sent>(await SendAsync(bot, Parts("new", 12), key));
 
@@ -125,7 +128,7 @@ public sealed class SplitMessageTests
     {
         await using var bot = await SlackBot.StartAsync();
         var (key, before) = await HalfPostedAsync(bot, posts: 2);
-        await bot.Store.WriteAsync(session => session.ExecuteAsync($"UPDATE slack_posts SET says = '', ts = '' WHERE outbox_id = {key}", CancellationToken.None));
+        await bot.Store.WriteAsync(session => session.ExecuteAsync($"UPDATE posts SET fingerprint = '', post_id = '' WHERE outbox_id = {key}", CancellationToken.None));
 
         Assert.IsType<SendResult.Sent>(await SendAsync(bot, Parts("old", 12), key));
 
@@ -184,9 +187,9 @@ public sealed class SplitMessageTests
             await bot.Store.WriteAsync(async session =>
             {
                 await session.ExecuteAsync($"UPDATE outbox SET state = {state} WHERE id = {key}", CancellationToken.None);
-                await new SlackStore(session).ForgetOldAsync(bot.Store.Clock.Now.AddDays(SlackStore.KeepDays + 1), CancellationToken.None);
+                await new Outbox(session).ForgetOldAsync(bot.Store.Clock.Now, CancellationToken.None);
             });
-            return await bot.Store.CountAsync($"SELECT COUNT(*) FROM slack_posts WHERE outbox_id = {key}");
+            return await bot.Store.CountAsync($"SELECT COUNT(*) FROM posts WHERE outbox_id = {key}");
         }
     }
 
@@ -209,5 +212,5 @@ public sealed class SplitMessageTests
         "Long", [.. Enumerable.Range(0, count).Select(i => new Section(string.Create(CultureInfo.InvariantCulture, $"{word}{i} ") + new string('x', i == 0 ? firstLength : FullPost)))]);
 
     private static Task<SendResult> SendAsync(SlackBot bot, Message message, long key) =>
-        bot.Services.GetServices<IChannel>().Single().SendAsync(new OutgoingMessage(key, new("slack", "T1/C1", ConversationKind.Shared, "#nlp"), message), CancellationToken.None);
+        bot.PostingAsync(new OutgoingMessage(key, new("slack", "T1/C1", ConversationKind.Shared, "#nlp"), message));
 }

@@ -3,6 +3,7 @@ using DigestBot.Channels;
 using DigestBot.Messages;
 using DigestBot.Teams;
 using DigestBot.Teams.Connector;
+using DigestBot.Tests.Delivery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,21 +12,29 @@ namespace DigestBot.Tests.Teams;
 /// <summary>Outwards: what each answer of the connector means for a message, against a connector that misbehaves on demand.</summary>
 public sealed class ConnectorTests : IAsyncLifetime
 {
+    /// <summary>A test sends no more than this.</summary>
+    private const int MostMessages = 20;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
     private ConnectorStub _connector = null!;
     private ConnectorToken _token = null!;
+    private ConnectorClient _client = null!;
     private TeamsChannel _channel = null!;
     private TestClock _clock = null!;
+    private TestStore _store = null!;
     private long _key;
 
     public async ValueTask InitializeAsync()
     {
         _connector = await ConnectorStub.StartAsync();
-        _clock = new TestClock(TestStore.Moment("2026-01-28T06:00Z"));
+        _store = await TestStore.OpenAsync();
+        _clock = _store.Clock;
+        var ann = await _store.ConversationAsync("ann");
+        for (var row = 0; row < MostMessages; row++)
+            await _store.PostAsync(ann, "a row of the outbox");
         var options = new TeamsOptions(TestIssuer.AppId, TeamsHost.Tenant) { ClientSecret = "s&cret", TokenEndpoint = _connector.TokenEndpoint };
         _token = new ConnectorToken(_http, options, _clock, NullLogger<ConnectorToken>.Instance);
-        var client = new ConnectorClient(_http, _token, new ConnectorHosts(_connector.Address), _clock, NullLogger<ConnectorClient>.Instance);
-        _channel = new TeamsChannel(client);
+        _client = new ConnectorClient(_http, _token, new ConnectorHosts(_connector.Address), _clock, NullLogger<ConnectorClient>.Instance);
+        _channel = new TeamsChannel(_client);
     }
 
     public async ValueTask DisposeAsync()
@@ -33,6 +42,7 @@ public sealed class ConnectorTests : IAsyncLifetime
         _token.Dispose();
         _http.Dispose();
         await _connector.DisposeAsync();
+        await _store.DisposeAsync();
     }
 
     [Theory]
@@ -185,9 +195,10 @@ public sealed class ConnectorTests : IAsyncLifetime
         });
         _connector.Next(503);
 
-        Assert.IsType<SendResult.Retry>(await _channel.SendAsync(message, CancellationToken.None));
+        Assert.IsType<SendResult.Retry>(await _store.PostingAsync(_channel, message));
         var before = _connector.Calls.Count;
-        var sent = Assert.IsType<SendResult.Sent>(await _channel.SendAsync(message, CancellationToken.None));
+        // As another process would, which knows only what the store holds.
+        var sent = Assert.IsType<SendResult.Sent>(await _store.PostingAsync(new TeamsChannel(_client), message));
         Assert.Equal("7", sent.MessageId);
         Assert.NotEmpty(sent.Further);
 
@@ -203,21 +214,22 @@ public sealed class ConnectorTests : IAsyncLifetime
         _connector.Next(413);
         var message = new Message("two", [new Section("first"), new Section("second")]);
 
-        Assert.IsType<SendResult.Sent>(await _channel.SendAsync(Message(Group, message), CancellationToken.None));
+        Assert.IsType<SendResult.Sent>(await _store.PostingAsync(_channel, Message(Group, message)));
 
         Assert.Equal(["firstsecond", "first", "second"], _connector.Calls.Select(call => call.Text));
     }
 
     [Fact]
-    public async Task An_edit_replaces_the_message_and_one_that_is_gone_is_for_posting_anew()
+    public async Task An_answer_takes_the_place_of_a_message_and_is_posted_anew_where_that_is_gone()
     {
-        var edited = await _channel.UpdateAsync("55", Message(Channel, new Message("", [new Section("x")])) with { Thread = "100" }, CancellationToken.None);
+        var edited = await _store.PostingAsync(_channel, Message(Channel, new Message("", [new Section("x")])) with { Thread = "100", Replaces = "55" });
         Assert.Equal("55", Assert.IsType<SendResult.Sent>(edited).MessageId);
         var edit = Assert.Single(_connector.Calls);
         Assert.Equal(("PUT", "/v3/conversations/19%3Apapers%40thread.tacv2%3Bmessageid%3D100/activities/55"), (edit.Method, edit.Path));
 
         _connector.Next(404, "ActivityNotFoundInConversation");
-        Assert.IsType<SendResult.Rejected>(await _channel.UpdateAsync("55", Message(Group, new Message("", [new Section("x")])), CancellationToken.None));
+        Assert.IsType<SendResult.Sent>(await _store.PostingAsync(_channel, Message(Group, new Message("", [new Section("x")])) with { Replaces = "55" }));
+        Assert.Equal(["PUT", "PUT", "POST"], _connector.Calls.Select(call => call.Method));
     }
 
     [Fact]
@@ -229,7 +241,7 @@ public sealed class ConnectorTests : IAsyncLifetime
         Assert.Equal(posted, ids.Length);
         var better = new Message("big", [.. Big.Blocks.Skip(1).Prepend(new Section("better" + new string('x', 190)))]);
 
-        Assert.Equal(new SendResult.Sent(ids[0]), await _channel.CorrectAsync(ids, Message(Channel, better), CancellationToken.None));
+        Assert.Equal(new SendResult.Sent(ids[0]), await _store.PostingAsync(_channel, Message(Channel, better) with { Corrects = ids }));
 
         var edits = _connector.Calls.Skip(posted).ToList();
         Assert.Equal(
@@ -244,7 +256,7 @@ public sealed class ConnectorTests : IAsyncLifetime
         var sent = Assert.IsType<SendResult.Sent>(await SendAsync(Channel, Big));
         var posted = _connector.Calls.Count;
 
-        Assert.IsType<SendResult.Rejected>(await _channel.CorrectAsync([sent.MessageId!, .. sent.Further], Message(Channel, new Message("short", [new Section("x")])), CancellationToken.None));
+        Assert.IsType<SendResult.Rejected>(await _store.PostingAsync(_channel, Message(Channel, new Message("short", [new Section("x")])) with { Corrects = [sent.MessageId!, .. sent.Further] }));
 
         Assert.Equal(posted, _connector.Calls.Count);
     }
@@ -262,7 +274,7 @@ public sealed class ConnectorTests : IAsyncLifetime
     [Fact]
     public async Task A_notification_says_the_summary_and_no_text_is_sent_beside_the_card()
     {
-        await _channel.SendAsync(Message(Group, new Message("摘要 3", [new Section("x")])), CancellationToken.None);
+        await _store.PostingAsync(_channel, Message(Group, new Message("摘要 3", [new Section("x")])));
 
         var body = Assert.Single(_connector.Calls).Body;
         Assert.Equal("摘要 3", body.GetProperty("summary").GetString());
@@ -292,7 +304,7 @@ public sealed class ConnectorTests : IAsyncLifetime
     private OutgoingMessage Message(ConversationReference to, Message message) => new(++_key, to, message);
 
     private Task<SendResult> SendAsync(ConversationReference to, string text, string? thread = null) =>
-        _channel.SendAsync(Message(to, new Message(text, [new Section(text)])) with { Thread = thread }, CancellationToken.None);
+        _store.PostingAsync(_channel, Message(to, new Message(text, [new Section(text)])) with { Thread = thread });
 
-    private Task<SendResult> SendAsync(ConversationReference to, Message message) => _channel.SendAsync(Message(to, message), CancellationToken.None);
+    private Task<SendResult> SendAsync(ConversationReference to, Message message) => _store.PostingAsync(_channel, Message(to, message));
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using DigestBot.Channels;
+using DigestBot.Delivery;
 using DigestBot.Messages;
-using DigestBot.Scheduling;
 using DigestBot.Teams;
 
 namespace DigestBot.Tests.Teams;
@@ -70,8 +70,7 @@ public sealed class UnfinishedMessageTests
         await bot.Store.WriteAsync(async session =>
         {
             await session.ExecuteAsync($"UPDATE outbox SET state = {state} WHERE id = {key}", CancellationToken.None);
-            foreach (var rule in bot.Get<IEnumerable<RetentionRule>>())
-                await rule.ForgetOldAsync(session, bot.Store.Clock.Now, CancellationToken.None);
+            await new Outbox(session).ForgetOldAsync(bot.Store.Clock.Now, CancellationToken.None);
         });
         var before = bot.Connector.Calls.Count;
 
@@ -101,6 +100,6 @@ public sealed class UnfinishedMessageTests
             Data = new TeamsAddress(bot.Connector.ServiceUrl, "19:g@thread.v2", TeamsHost.Tenant, TeamsHost.Bot).ToJson(),
         };
         var message = new Message("big", [.. Enumerable.Range(1, parts).Select(i => new Section(string.Create(CultureInfo.InvariantCulture, $"{word}{i} ") + new string('x', 200)))]);
-        return bot.Get<IEnumerable<IChannel>>().Single(channel => channel.Name == TeamsChannel.ChannelName).SendAsync(new OutgoingMessage(key, to, message), CancellationToken.None);
+        return bot.Store.PostingAsync(bot.Get<IEnumerable<IChannel>>().Single(channel => channel.Name == TeamsChannel.ChannelName), new OutgoingMessage(key, to, message));
     }
 }

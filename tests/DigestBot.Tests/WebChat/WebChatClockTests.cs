@@ -3,6 +3,7 @@ using DigestBot.Commands;
 using DigestBot.Data;
 using DigestBot.Delivery;
 using DigestBot.WebChat;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Tests.WebChat;
 
@@ -49,8 +50,9 @@ public sealed class WebChatClockTests
         Assert.Null(await page.MoveAsync(new ClockTarget("ann", null, new DateTime(2026, 1, 29, 9, 0, 0)), await AnnAsync(store), CancellationToken.None));
 
         Assert.Equal(TestStore.Moment("2026-01-29T01:00Z"), clock.GetUtcNow());
-        await new Dispatcher(store.Database, [new WebChatChannel(store.Database, clock)], clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<Dispatcher>.Instance)
-            .SendDueAsync(conversation: null, CancellationToken.None);
+        var channel = new WebChatChannel(store.Database, clock);
+        var dispatcher = new Dispatcher(store.Database, [channel], clock, NullLogger<Dispatcher>.Instance);
+        await new ChannelSender(store.Database, dispatcher, channel, clock, NullLogger<ChannelSender>.Instance).DrainAsync(CancellationToken.None);
         Assert.Contains("everything", (await store.TranscriptAsync(1))[^1].Message.Summary, StringComparison.Ordinal);
     }
 
@@ -86,7 +88,7 @@ public sealed class WebChatClockTests
     {
         var clock = await MovableClock.OpenAsync(store.Database, store.Clock, CancellationToken.None);
         IChannel[] channels = withOther ? [new WebChatChannel(store.Database, clock), new Elsewhere()] : [new WebChatChannel(store.Database, clock)];
-        var sweep = new DigestBot.Digests.DigestSweep(store.Database, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<DigestBot.Digests.DigestSweep>.Instance);
+        var sweep = new DigestBot.Digests.DigestSweep(store.Database, clock, NullLogger<DigestBot.Digests.DigestSweep>.Instance);
         return (new WebChatClock(clock, store.Database, channels, new CommandDefaults(), sweep, jobs ?? new JobResults()), clock);
     }
 
@@ -97,8 +99,6 @@ public sealed class WebChatClockTests
     {
         public string Name => "elsewhere";
 
-        public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<SendResult> UpdateAsync(string messageId, OutgoingMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<(IDestination? Destination, SendResult? Refused)> OpenAsync(OutgoingMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -15,8 +15,8 @@ public sealed class WebChatTests
         var channel = new WebChatChannel(store.Database, store.Clock);
         var message = new OutgoingMessage(100, WebChatReceiver.Conversation("ann", null), Hello("hello"));
 
-        var first = await channel.SendAsync(message, CancellationToken.None);
-        var second = await channel.SendAsync(message, CancellationToken.None);
+        var first = await store.PostingAsync(channel, message);
+        var second = await store.PostingAsync(channel, message);
 
         Assert.Equal(first, second);
         Assert.Equal(["help", "hello"], (await store.TranscriptAsync(1)).Select(line => line.Message.Summary));
@@ -29,12 +29,12 @@ public sealed class WebChatTests
         await store.SayAsync("help");
         var channel = new WebChatChannel(store.Database, store.Clock);
         var to = WebChatReceiver.Conversation("ann", null);
-        var sent = Assert.IsType<SendResult.Sent>(await channel.SendAsync(new OutgoingMessage(100, to, Hello("before")), CancellationToken.None));
+        var sent = Assert.IsType<SendResult.Sent>(await store.PostingAsync(channel, new OutgoingMessage(100, to, Hello("before"))));
 
-        await channel.UpdateAsync(sent.MessageId!, new OutgoingMessage(100, to, Hello("after")), CancellationToken.None);
+        Assert.Equal(sent, await store.PostingAsync(channel, new OutgoingMessage(101, to, Hello("after")) { Corrects = [sent.MessageId!] }));
 
         Assert.Equal("after", (await store.TranscriptAsync(1))[^1].Message.Summary);
-        Assert.IsType<SendResult.Rejected>(await channel.UpdateAsync("12345", new OutgoingMessage(101, to, Hello("x")), CancellationToken.None));
+        Assert.IsType<SendResult.Rejected>(await store.PostingAsync(channel, new OutgoingMessage(102, to, Hello("x")) { Corrects = ["12345"] }));
     }
 
     [Fact]
