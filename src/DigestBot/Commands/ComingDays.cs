@@ -20,8 +20,8 @@ internal static partial class ComingDays
         if (words is "next week" or "下周")
             return Next(today, DayOfWeek.Monday);
         if (ChineseWeekday().Match(words) is { Success: true } chinese)
-            return Next(today, (DayOfWeek)CalendarWords.ChineseWeekday(chinese.Groups["d"].ValueSpan[0]), inNextWeek: chinese.Groups["next"].Success);
-        return Weekday(words) is { } weekday ? Next(today, weekday) : null;
+            return Next(today, CalendarWords.ChineseWeekday(chinese.Groups["d"].ValueSpan[0])!.Value, inNextWeek: chinese.Groups["next"].Success);
+        return CalendarWords.WeekdayOrShort(words) is { } weekday ? Next(today, weekday) : null;
     }
 
     private static int? Count(string word) => word switch
@@ -42,13 +42,6 @@ internal static partial class ComingDays
     /// <summary>下周五 said on a Tuesday is not this week's Friday.</summary>
     private static DateOnly Next(DateOnly today, DayOfWeek weekday, bool inNextWeek) =>
         inNextWeek ? Next(today, DayOfWeek.Monday).AddDays(((int)weekday + 6) % 7) : Next(today, weekday);
-
-    private static DayOfWeek? Weekday(string word)
-    {
-        var english = CultureInfo.InvariantCulture.DateTimeFormat.DayNames;
-        var index = Array.FindIndex(english, name => word.Length >= 3 && name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
-        return index < 0 ? null : (DayOfWeek)index;
-    }
 
     [GeneratedRegex("^(until|till|to|for|next|直到|到|至)\\s*(?!week)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Lead();

@@ -17,7 +17,7 @@ public static class ScheduleParser
             return mistake;
 
         var words = new WordStream(lexed);
-        var parsed = Take(words);
+        var parsed = Take(words, isAllSchedule: true);
         if (parsed.Mistake is not null)
             return parsed;
         int[] left = [.. Enumerable.Range(0, words.Count).Where(i => !words.WasTaken(i) && lexed.Lexemes[i].Kind is (LexemeKind.Word or LexemeKind.Phrase))];
@@ -33,9 +33,11 @@ public static class ScheduleParser
     }
 
     /// <summary>Takes the schedule's words out of a command and leaves the others.</summary>
-    internal static Parsed<ScheduleRequest> Take(WordStream words)
+    /// <param name="words">As typed.</param>
+    /// <param name="isAllSchedule">Nothing else is expected, so that <c>mon</c> is a day.</param>
+    internal static Parsed<ScheduleRequest> Take(WordStream words, bool isAllSchedule = false)
     {
-        var reader = new ScheduleReader(words);
+        var reader = new ScheduleReader(words, isAllSchedule);
         var i = 0;
         while (i < words.Count)
         {

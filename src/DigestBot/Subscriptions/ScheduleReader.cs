@@ -3,7 +3,7 @@ using DigestBot.Papers.Search;
 namespace DigestBot.Subscriptions;
 
 /// <summary>Reads one part of a schedule at a time and remembers the words of each, to tell what was said twice.</summary>
-internal sealed class ScheduleReader(WordStream words)
+internal sealed class ScheduleReader(WordStream words, bool isAllSchedule)
 {
     private static readonly (int Words, Mistake? Mistake) Nothing = (0, null);
 
@@ -49,7 +49,7 @@ internal sealed class ScheduleReader(WordStream words)
                 return ZoneAfterIn(i);
         }
 
-        var found = Days(i, expected: false);
+        var found = Days(i, expected: isAllSchedule);
         if (found == Nothing)
             found = Time(i, 0);
         if (found == Nothing)
@@ -66,7 +66,7 @@ internal sealed class ScheduleReader(WordStream words)
         List<DayOfWeek> list = [];
         var end = i;
         var next = i;
-        while (ScheduleWords.Day(words.Word(next), expected || list.Count > 0 ? words.Typed(next) : null) is { } day)
+        while (Day(next, expected || list.Count > 0) is { } day)
         {
             list.Add(day);
             end = ++next;
@@ -76,6 +76,10 @@ internal sealed class ScheduleReader(WordStream words)
 
         return list.Count == 0 ? Nothing : Frequent(i, end - i, Frequency.Weekly, list);
     }
+
+    /// <summary>Chinese days are read with what stands around them (<see cref="Chinese"/>).</summary>
+    private DayOfWeek? Day(int i, bool expected) =>
+        words.Word(i) is not { } word || !char.IsAscii(word[0]) ? null : expected ? CalendarWords.WeekdayOrShort(words.Typed(i)) : CalendarWords.Weekday(word);
 
     private (int Words, Mistake? Mistake) Frequent(int i, int count, Frequency value, IReadOnlyList<DayOfWeek> on)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace DigestBot.Papers.Search;
@@ -5,6 +6,18 @@ namespace DigestBot.Papers.Search;
 /// <summary>Numbers, spans and weekdays as people write them, in English and Chinese.</summary>
 internal static class CalendarWords
 {
+    private static readonly FrozenDictionary<string, DayOfWeek> Weekdays = Enum.GetValues<DayOfWeek>()
+        .SelectMany(day => (KeyValuePair<string, DayOfWeek>[])[new($"{day}", day), new($"{day}s", day)])
+        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, DayOfWeek> ShortWeekdays = new Dictionary<string, DayOfWeek>
+    {
+        ["mon"] = DayOfWeek.Monday, ["tue"] = DayOfWeek.Tuesday, ["tues"] = DayOfWeek.Tuesday, ["wed"] = DayOfWeek.Wednesday, ["weds"] = DayOfWeek.Wednesday,
+        ["thu"] = DayOfWeek.Thursday, ["thur"] = DayOfWeek.Thursday, ["thurs"] = DayOfWeek.Thursday, ["fri"] = DayOfWeek.Friday, ["sat"] = DayOfWeek.Saturday, ["sun"] = DayOfWeek.Sunday,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] ChineseWeek = ["星期", "礼拜", "周"];
+
     private static readonly string[] Numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     /// <summary>1 to 400, or null.</summary>
@@ -36,6 +49,19 @@ internal static class CalendarWords
         _ => day.AddYears(count),
     };
 
-    /// <summary>Sunday is 0, as in <see cref="DayOfWeek"/>; -1 for another sign.</summary>
-    public static int ChineseWeekday(char sign) => "日一二三四五六".IndexOf(sign == '天' ? '日' : sign);
+    /// <summary>The full English names of weekdays and their plurals, in lower case.</summary>
+    public static IEnumerable<string> WeekdayNames => Weekdays.Keys.Select(name => name.ToLowerInvariant());
+
+    /// <summary><c>Monday</c>, <c>mondays</c>, <c>周一</c>, <c>星期天</c>, <c>礼拜三</c>; null for another word.</summary>
+    public static DayOfWeek? Weekday(string word) =>
+        Weekdays.TryGetValue(word, out var day) ? day
+        : ChineseWeek.FirstOrDefault(lead => word.StartsWith(lead, StringComparison.Ordinal) && word.Length == lead.Length + 1) is not null ? ChineseWeekday(word[^1])
+        : null;
+
+    /// <summary>Also <c>mon</c>, <c>tues</c>: only where a day is expected, and never in capitals, as SAT is a problem.</summary>
+    public static DayOfWeek? WeekdayOrShort(string word) =>
+        Weekday(word) ?? (ShortWeekdays.TryGetValue(word, out var day) && !word.All(char.IsUpper) ? day : null);
+
+    /// <summary>The sign after 周: <c>一</c> is Monday, <c>日</c> and <c>天</c> are Sunday; null for another.</summary>
+    public static DayOfWeek? ChineseWeekday(char sign) => "日一二三四五六".IndexOf(sign == '天' ? '日' : sign) is >= 0 and var day ? (DayOfWeek)day : null;
 }

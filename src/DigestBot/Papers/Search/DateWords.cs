@@ -37,13 +37,12 @@ internal static partial class DateWords
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames[..12];
-    private static readonly string[] Weekdays = CultureInfo.InvariantCulture.DateTimeFormat.DayNames;
 
     /// <summary>The value of <c>since:</c> or <c>before:</c>.</summary>
     public static DateRange? Value(string text, DateOnly today)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return Days(words, today, afterConnector: true) is { } found && found.Words == words.Length ? found.Range : null;
+        return Days(words, today, DateEdge.Since) is { } found && found.Words == words.Length ? found.Range : null;
     }
 
     /// <summary>The date phrase the words begin with, if they do.</summary>
@@ -54,15 +53,16 @@ internal static partial class DateWords
         if (Connectors.TryGetValue(words[0], out var edge))
         {
             var skip = words.Length > 2 && words[1].Equals("the", StringComparison.OrdinalIgnoreCase) ? 2 : 1;
-            return Days(words[skip..], today, afterConnector: true) is { } found ? new DatePhrase(found.Range, edge, skip + found.Words) : null;
+            return Days(words[skip..], today, edge) is { } found ? new DatePhrase(found.Range, edge, skip + found.Words) : null;
         }
 
-        if (ChineseEdge().Match(words[0]) is { Success: true } chinese && Days([chinese.Groups["days"].Value], today, afterConnector: true) is { } inside)
+        if (ChineseEdge().Match(words[0]) is { Success: true } chinese && Days([chinese.Groups["days"].Value], today, DateEdge.Since) is { } inside)
             return new DatePhrase(inside.Range, chinese.Groups["before"].Success ? DateEdge.Before : DateEdge.Since, 1);
-        return Days(words, today, afterConnector: false) is { } alone ? new DatePhrase(alone.Range, DateEdge.Both, alone.Words) : null;
+        return Days(words, today, connector: null) is { } alone ? new DatePhrase(alone.Range, DateEdge.Both, alone.Words) : null;
     }
 
-    private static (DateRange Range, int Words)? Days(ReadOnlySpan<string> words, DateOnly today, bool afterConnector)
+    /// <param name="connector">What the word before them means; null where there is none.</param>
+    private static (DateRange Range, int Words)? Days(ReadOnlySpan<string> words, DateOnly today, DateEdge? connector)
     {
         if (words.Length == 0)
             return null;
@@ -75,7 +75,7 @@ internal static partial class DateWords
         if (first is "last" or "past" or "previous" or "this" && words.Length > 1)
         {
             var second = words[1].ToLowerInvariant();
-            if (first == "last" && WeekdayBefore(second, today) is { } weekday)
+            if (first == "last" && WeekdayBefore(words[1], today, mayBeShort: true) is { } weekday)
                 return (weekday, 2);
             if (Period(second) is { } period && !second.EndsWith('s'))
                 return period == 'd' ? null : (Calendar(period, first == "this" ? 0 : -1, today), 2);
@@ -83,11 +83,12 @@ internal static partial class DateWords
                 return (new DateRange(Add(today, -count, unit), today.AddDays(1)), 3);
         }
 
-        if (!afterConnector)
+        if (connector is null)
             return null;
         if (words.Length > 2 && Count(words[0]) is { } ago && Period(words[1].ToLowerInvariant()) is { } each && words[2].Equals("ago", StringComparison.OrdinalIgnoreCase))
             return (new DateRange(Add(today, -ago, each), today.AddDays(1)), 3);
-        if (WeekdayBefore(first, today) is { } day)
+        // "since sat" is a day; "on sat solvers" is not.
+        if (WeekdayBefore(words[0], today, mayBeShort: connector != DateEdge.Both) is { } day)
             return (day, 1);
         if (Year(first, today) is { } year)
             return (OfYear(year), 1);
@@ -150,14 +151,11 @@ internal static partial class DateWords
     }
 
     /// <summary>The last such day before today: on a Monday, "since monday" means a week ago.</summary>
-    private static DateRange? WeekdayBefore(string word, DateOnly today)
+    private static DateRange? WeekdayBefore(string word, DateOnly today, bool mayBeShort)
     {
-        var index = Array.FindIndex(Weekdays, name => name.Equals(word, StringComparison.OrdinalIgnoreCase));
-        if (index < 0 && word is [_, .., var last] && word.Length is 2 or 3 && (word.StartsWith('周') || word.StartsWith("星期", StringComparison.Ordinal)))
-            index = ChineseWeekday(last);
-        if (index < 0)
+        if ((mayBeShort ? WeekdayOrShort(word) : Weekday(word)) is not { } weekday)
             return null;
-        var back = ((int)today.DayOfWeek - index + 6) % 7 + 1;
+        var back = ((int)today.DayOfWeek - (int)weekday + 6) % 7 + 1;
         return new DateRange(today.AddDays(-back), today.AddDays(1 - back));
     }
 
