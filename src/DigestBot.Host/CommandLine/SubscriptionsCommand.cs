@@ -4,10 +4,6 @@ using System.Text.Json.Serialization;
 using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
-using DigestBot.Digests.Watching;
-using DigestBot.Papers;
-using DigestBot.Papers.Search;
-using DigestBot.Subscriptions;
 
 namespace DigestBot.Host.CommandLine;
 
@@ -31,19 +27,9 @@ internal static class SubscriptionsCommand
     {
         var database = await options.OpenAsync(result, held: null, cancellationToken);
         await using var session = await database.ReadAsync(cancellationToken);
-        var conversations = new ConversationStore(session);
-        foreach (var subscription in await new SubscriptionStore(session).AllAsync(cancellationToken))
-        {
-            var to = (await conversations.FindAsync(subscription.ConversationId, cancellationToken))!.Reference;
-            var owner = subscription.OwnerId is { } id ? await conversations.FindPersonAsync(id, cancellationToken) : null;
-            await WriteAsync(new ExportedLine(to, owner?.ExternalId, owner?.Name, subscription.ToCommand()));
-        }
-
-        foreach (var watch in await new Watches(session).AllAsync(cancellationToken))
-            await WriteAsync(new ExportedLine((await conversations.FindAsync(watch.ConversationId, cancellationToken))!.Reference, null, null, watch.ToCommand()));
+        foreach (var line in await (await ListAsync(options, database, session, cancellationToken)).ExportAsync(cancellationToken))
+            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(line, ListedCommandJson.Readable.ListedCommand));
         return DigestBotCommandLine.Done;
-
-        Task WriteAsync(ExportedLine line) => terminal.Out.WriteLineAsync(JsonSerializer.Serialize(line, ExportedLineJson.Readable.ExportedLine));
     }
 
     private static async Task<int> ImportAsync(CommonOptions options, ParseResult result, Terminal terminal, string path, CancellationToken cancellationToken)
@@ -52,15 +38,16 @@ internal static class SubscriptionsCommand
             throw new StoreException($"There is no file {path}.");
         var database = await options.OpenAsync(result, held: null, cancellationToken);
         await using var session = await database.WriteAsync(cancellationToken);
+        var list = await ListAsync(options, database, session, cancellationToken);
         var (added, known, number) = (0, 0, 0);
         foreach (var line in await File.ReadAllLinesAsync(path, cancellationToken))
         {
             number++;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
-            if (await AddAsync(session, line, cancellationToken) is not { } isNew)
+            if (Read(line) is not { Conversation: not null, Command: not null } read || await list.AddAsync(read, cancellationToken) is not { } isNew)
             {
-                // All or nothing: a list that was mended can simply be imported again.
+                // All or nothing: a corrected list can simply be imported again.
                 await terminal.Error.WriteLineAsync($"{path}, line {number} is neither a subscription nor a watch. Nothing was imported.");
                 return DigestBotCommandLine.Failed;
             }
@@ -73,51 +60,14 @@ internal static class SubscriptionsCommand
         return DigestBotCommandLine.Done;
     }
 
-    /// <summary>Whether it was new; null where the line is not understood.</summary>
-    private static async Task<bool?> AddAsync(Session session, string text, CancellationToken cancellationToken)
-    {
-        if (Read(text) is not { Conversation: { } to, Command: { } command } line)
-            return null;
-        return command.Split(' ', 2, StringSplitOptions.TrimEntries) switch
-        {
-            [var verb, var wanted] when verb.Equals("subscribe", StringComparison.OrdinalIgnoreCase) => await SubscribeAsync(session, line, wanted, cancellationToken),
-            [var verb, .. var source] when verb.Equals("watch", StringComparison.OrdinalIgnoreCase) =>
-                await new Watches(session).AddAsync((await new ConversationStore(session).KnowAsync(to, cancellationToken)).Id, source is [var one] ? one : "", TimeProvider.System.GetUtcNow(), cancellationToken),
-            _ => null,
-        };
-    }
+    private static async Task<SubscriptionList> ListAsync(CommonOptions options, Database database, Session session, CancellationToken cancellationToken) =>
+        new(session, new CommandDefaults(options.Host.Zone) { Calendar = options.Host.Calendar }, (await MovableClock.OpenAsync(database, TimeProvider.System, cancellationToken)).GetUtcNow());
 
-    private static async Task<bool?> SubscribeAsync(Session session, ExportedLine line, string words, CancellationToken cancellationToken)
-    {
-        var (everything, rest) = EverythingWord.Take(words);
-        var now = TimeProvider.System.GetUtcNow();
-        var context = new QueryContext(await new PaperStore(session).KnownCategoriesAsync(cancellationToken), DateOnly.FromDateTime(now.UtcDateTime), QueryMode.Filter) { MayOnlyExclude = everything };
-        if (SubscriptionParser.Parse(rest, context).Value is not { } request || (request.Filter.IsEmpty && !everything))
-            return null;
-
-        var conversations = new ConversationStore(session);
-        var conversation = await conversations.KnowAsync(line.Conversation, cancellationToken);
-        var owner = line.Owner is { } id ? await conversations.KnowAsync(line.Conversation.Channel, new Sender(id, line.OwnerName ?? id), cancellationToken) : null;
-        var except = request.Except is { } name ? await conversations.FindSharedAsync(name, conversation, cancellationToken) : null;
-        var schedule = request.Schedule.Over(Schedule.Default("UTC"));
-        var subscription = new Subscription(
-            0, conversation.Id, 0, owner?.Id, request.Filter, schedule,
-            new SubscriptionOptions(
-                request.Top ?? SubscriptionOptions.DefaultTop, request.Language ?? "en", request.Compact ?? false, request.SayWhenEmpty ?? false,
-                request.IncludeReplaced ?? false) { Except = except is null ? null : new OtherPlace(except.Id, except.DisplayName) },
-            SubscriptionState.Active, null, null, now, CutOff: null, schedule.Next(now));
-        var store = new SubscriptionStore(session);
-        if ((await store.ListAsync(conversation.Id, cancellationToken)).Any(other => other.ToCommand() == subscription.ToCommand()))
-            return false;
-        await store.AddAsync(subscription, cancellationToken);
-        return true;
-    }
-
-    private static ExportedLine? Read(string line)
+    private static ListedCommand? Read(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ExportedLineJson.Readable.ExportedLine);
+            return JsonSerializer.Deserialize(line, ListedCommandJson.Readable.ListedCommand);
         }
         catch (JsonException)
         {
@@ -126,13 +76,11 @@ internal static class SubscriptionsCommand
     }
 }
 
-internal sealed record ExportedLine(ConversationReference Conversation, string? Owner, string? OwnerName, string Command);
-
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
-[JsonSerializable(typeof(ExportedLine))]
-internal sealed partial class ExportedLineJson : JsonSerializerContext
+[JsonSerializable(typeof(ListedCommand))]
+internal sealed partial class ListedCommandJson : JsonSerializerContext
 {
-    public static readonly ExportedLineJson Readable = new(new JsonSerializerOptions(ReadableJson.Options())
+    public static readonly ListedCommandJson Readable = new(new JsonSerializerOptions(ReadableJson.Options())
     {
         Converters = { new JsonStringEnumConverter<ConversationKind>() },
     });

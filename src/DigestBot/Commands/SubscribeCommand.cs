@@ -14,26 +14,10 @@ internal sealed class SubscribeCommand : ICommand
         if (arguments.Length == 0)
             return await HelpCommand.OneAsync(context, this, cancellationToken);
 
-        var text = arguments.StartsWith("to ", StringComparison.OrdinalIgnoreCase) ? arguments[3..].TrimStart() : arguments;
-        text = Courtesy.PapersAbout(text);
-        var (everything, rest) = EverythingWord.Take(text);
-        var known = await context.QueryContextAsync(QueryMode.Filter, cancellationToken) with { MayOnlyExclude = everything };
-        var parsed = SubscriptionParser.Parse(rest, known);
-        if (parsed.Mistake is OnlyExclusions only)
-            return OnlyExclusions(only, await context.Papers.CategoryNamesAsync(cancellationToken), text);
-        if (parsed.Value is not { } request)
-            return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Subscribe, everything ? Strings.Digest_Everything : "", better => SubscriptionParser.Parse(better, known).Mistake);
-        if (request.Filter.IsEmpty && !everything)
-        {
-            var command = $"{Strings.Verb_Subscribe} {Strings.Digest_Everything} {text}";
-            return Answer.Mistake(string.Format(Strings.Subscribe_NoFilter, command), new Button(command, command));
-        }
-
+        var (subscription, mistake) = await ReadAsync(context, arguments, cancellationToken);
+        if (subscription is null)
+            return mistake!;
         var existing = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
-        var (except, instead) = await ExceptPlace.FindAsync(context, request, cancellationToken);
-        if (instead is not null)
-            return instead;
-        var subscription = Create(context, request, except);
         if (existing.FirstOrDefault(other => Same(other, subscription)) is { } same)
             return Answer.Aside(string.Format(Strings.Subscribe_Known, same.Number), new Button(Strings.Button_List, Strings.Verb_List), new Button(Strings.Button_Preview, $"{Strings.Verb_Preview} {same.Number}"));
 
@@ -41,6 +25,31 @@ internal sealed class SubscribeCommand : ICommand
         var undo = await context.UndoableAsync($"{Strings.Verb_Subscribe} {SubscriptionWords.Filter(subscription)}", new Before { Added = [subscription.Id] }, cancellationToken);
         return await DoneAsync(context, subscription, existing.FirstOrDefault(other => other.Filter == subscription.Filter), undo, cancellationToken);
     }
+
+    /// <summary>What the words ask for, not stored yet; else the answer that says what was not understood.</summary>
+    internal static async Task<(Subscription? Subscription, Answer? Mistake)> ReadAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
+    {
+        var text = arguments.StartsWith("to ", StringComparison.OrdinalIgnoreCase) ? arguments[3..].TrimStart() : arguments;
+        text = Courtesy.PapersAbout(text);
+        var (everything, rest) = EverythingWord.Take(text);
+        var known = await context.QueryContextAsync(QueryMode.Filter, cancellationToken) with { MayOnlyExclude = everything };
+        var parsed = SubscriptionParser.Parse(rest, known);
+        if (parsed.Mistake is OnlyExclusions only)
+            return (null, OnlyExclusions(only, await context.Papers.CategoryNamesAsync(cancellationToken), text));
+        if (parsed.Value is not { } request)
+            return (null, MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Subscribe, everything ? Strings.Digest_Everything : "", better => SubscriptionParser.Parse(better, known).Mistake));
+        if (request.Filter.IsEmpty && !everything)
+        {
+            var command = $"{Strings.Verb_Subscribe} {Strings.Digest_Everything} {text}";
+            return (null, Answer.Mistake(string.Format(Strings.Subscribe_NoFilter, command), new Button(command, command)));
+        }
+
+        var (except, instead) = await ExceptPlace.FindAsync(context, request, cancellationToken);
+        return instead is null ? (Create(context, request, except), null) : (null, instead);
+    }
+
+    internal static bool Same(Subscription left, Subscription right) =>
+        left.Filter == right.Filter && left.Options == right.Options && left.Schedule == right.Schedule;
 
     private static Answer OnlyExclusions(OnlyExclusions mistake, IReadOnlyList<string> categories, string text)
     {
@@ -88,7 +97,4 @@ internal sealed class SubscribeCommand : ICommand
                 request.SayWhenEmpty ?? false, request.IncludeReplaced ?? false) { Except = except },
             SubscriptionState.Active, null, null, context.Now, CutOff: null, schedule.Next(context.Now));
     }
-
-    private static bool Same(Subscription left, Subscription right) =>
-        left.Filter == right.Filter && left.Options == right.Options && left.Schedule == right.Schedule;
 }

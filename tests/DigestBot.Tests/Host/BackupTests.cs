@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DigestBot.Data;
 using static DigestBot.Tests.DigestFiles;
 
@@ -66,6 +67,26 @@ public sealed class BackupTests
         Assert.Equal(text, (await there.RunAsync("subscriptions", "export")).Out);
         await File.WriteAllTextAsync(Path.Combine(there.Folder, "bad.jsonl"), text + "nonsense", TestContext.Current.CancellationToken);
         Assert.Equal(1, (await there.RunAsync("subscriptions", "import", "bad.jsonl")).Exit);
+    }
+
+    [Fact]
+    public async Task What_an_imported_line_leaves_open_is_what_the_conversation_would_get_at_the_stores_time()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await store.SayAsync("timezone Asia/Shanghai", "ann");
+        await store.SayAsync("language zh", "ann");
+        var clock = await MovableClock.OpenAsync(store.Database, TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.True(await clock.MoveToAsync(TimeProvider.System.GetUtcNow().AddDays(100), TestContext.Current.CancellationToken));
+        await store.SubscribeAsync("cs.LG daily at 07:00");
+        var exported = JsonNode.Parse((await store.RunAsync("subscriptions", "export")).Out)!;
+        exported["command"] = "subscribe cs.CL daily";
+        await File.WriteAllTextAsync(Path.Combine(store.Folder, "list.jsonl"), exported.ToJsonString(), TestContext.Current.CancellationToken);
+
+        Assert.Contains("1 added", (await store.RunAsync("subscriptions", "import", "list.jsonl")).Error, StringComparison.Ordinal);
+
+        var imported = await store.SubscriptionAsync(2);
+        Assert.Equal(("Asia/Shanghai", "zh"), (imported.Schedule.Zone, imported.Options.Language));
+        Assert.InRange(imported.NextDue!.Value, clock.GetUtcNow().AddHours(-1), clock.GetUtcNow().AddHours(25));
     }
 
     [Fact]
