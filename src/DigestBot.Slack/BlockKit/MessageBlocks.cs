@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using DigestBot.Messages;
 
 namespace DigestBot.Slack.BlockKit;
@@ -7,7 +6,7 @@ namespace DigestBot.Slack.BlockKit;
 /// Our message model as blocks. All text is rich or plain text, in which Slack parses nothing: a title keeps its asterisks and LaTeX, and
 /// nothing from a digest file can mention, link or format. The entries of a list share a row of numbered buttons.
 /// </summary>
-internal static partial class MessageBlocks
+internal static class MessageBlocks
 {
     private const int EntriesARow = 5;
     private const int ShortValue = 80;
@@ -15,25 +14,27 @@ internal static partial class MessageBlocks
     public static IReadOnlyList<RenderedBlock> Of(Message message)
     {
         var blocks = new List<RenderedBlock>();
-        var row = new List<EntryButton>();
+        var row = new List<EntryRow>();
         foreach (var block in message.Blocks)
         {
-            var entry = EntryButton.Of(block);
-            if (entry is null || row.Count == EntriesARow)
+            var entry = block as EntryRow;
+            var sharesButtons = entry is { Number: not null, Buttons.Count: 1 };
+            if (!sharesButtons || row.Count == EntriesARow)
                 Flush(row, blocks);
-            blocks.AddRange((entry is null ? Render(block) : Paragraph(((Section)block).Text, keepWithNext: true)).Select(rendered => rendered with { Source = block }));
-            if (entry is not null)
-                row.Add(entry);
+            blocks.AddRange((sharesButtons ? Paragraph(entry!.Text, keepWithNext: true) : Render(block)).Select(rendered => rendered with { Source = block }));
+            if (sharesButtons)
+                row.Add(entry!);
         }
 
         Flush(row, blocks);
         return blocks.Count > 0 || message.Summary.Length == 0 ? blocks : [.. Paragraph(message.Summary)];
     }
 
-    private static void Flush(List<EntryButton> row, List<RenderedBlock> blocks)
+    /// <summary>The one button of each entry, with the entry's number in its label.</summary>
+    private static void Flush(List<EntryRow> row, List<RenderedBlock> blocks)
     {
         if (row.Count > 0)
-            blocks.AddRange(ButtonBlocks.Of([.. row.Select(entry => entry.Button)], row.ConvertAll(entry => entry.About)));
+            blocks.AddRange(ButtonBlocks.Of([.. row.Select(entry => entry.Buttons[0] with { Label = $"{entry.Buttons[0].Label} {entry.Number}" })], row.ConvertAll(entry => entry.Title.PlainText.Trim())));
         row.Clear();
     }
 
@@ -44,6 +45,7 @@ internal static partial class MessageBlocks
         Heading heading => Paragraph(Inline.Bold(heading.Text), keepWithNext: true),
         Section section =>
             [.. Paragraph(section.Text, keepWithNext: section.Buttons.Count > 0), .. ButtonBlocks.Of(section.Buttons, [.. section.Buttons.Select(_ => FirstLine(section.Text))])],
+        EntryRow row => [.. Paragraph(row.Text, keepWithNext: row.Buttons.Count > 0), .. ButtonBlocks.Of(row.Buttons, [.. row.Buttons.Select(_ => row.Title.PlainText.Trim())])],
         BulletList list => ListBlocks.Of(list),
         FieldList list => Fields(list),
         Actions actions => ButtonBlocks.Of(actions.Buttons, []),
@@ -65,16 +67,4 @@ internal static partial class MessageBlocks
     private static string WithColon(string label) => label.Any(c => c is >= '\u2E80' and < '\uFF00') ? label + "：" : label + ":";
 
     private static string FirstLine(RichText text) => text.PlainText.Split('\n')[0].Trim();
-
-    /// <summary>The one button of a numbered entry, with the number in its label.</summary>
-    private sealed partial record EntryButton(Button Button, string About)
-    {
-        public static EntryButton? Of(Block block) =>
-            block is Section { Buttons: [var button], Text.Inlines: [var first, _, ..] } section && Number().Match(first.Text) is { Success: true } match
-                ? new EntryButton(button with { Label = $"{button.Label} {match.Groups["number"].Value}" }, FirstLine(new RichText([.. section.Text.Inlines.Skip(1)])))
-                : null;
-
-        [GeneratedRegex(@"^(?<number>[0-9]{1,4})\. $", RegexOptions.ExplicitCapture)]
-        private static partial Regex Number();
-    }
 }

@@ -23,7 +23,8 @@ internal static class CardBlocks
     public static IReadOnlyList<CardElement> Of(Block block) => block switch
     {
         Heading heading => CardText.Heading(heading.Text),
-        Section section => Section(section),
+        Section section => WithButtons(section.Text, section.Buttons),
+        EntryRow row => WithButtons(row.Text, row.Buttons),
         BulletList list => [.. list.Items.SelectMany((item, i) => Tight(CardText.Lines((RichText)(list.Numbered ? $"{i + 1}. " : "• ") + item), i > 0))],
         FieldList list => [.. list.Fields.SelectMany((field, i) => Field(field, i > 0))],
         Messages.Actions actions => Buttons(actions.Buttons),
@@ -36,16 +37,16 @@ internal static class CardBlocks
     public static Spacing? SpacingBetween(Block above, Block below) => (above, below) switch
     {
         (Heading, _) => Spacing.Small,
-        (Section { Buttons.Count: > 0 }, Section { Buttons.Count: > 0 }) or (_, Messages.Actions) or (_, Divider) or (Divider, _) => Spacing.Medium,
+        (Section { Buttons.Count: > 0 } or EntryRow { Buttons.Count: > 0 }, Section { Buttons.Count: > 0 } or EntryRow { Buttons.Count: > 0 }) or (_, Messages.Actions) or (_, Divider) or (Divider, _) => Spacing.Medium,
         (_, SmallPrint) => Spacing.Small,
         _ => null,
     };
 
-    private static IReadOnlyList<CardElement> Section(Section section)
+    private static IReadOnlyList<CardElement> WithButtons(RichText text, IReadOnlyList<Button> buttons)
     {
-        var lines = CardText.Lines(section.Text);
-        if (section.Buttons is not [{ Label.Length: <= ShortLabel } button] || lines.Sum(CardJson.Bytes) > MostBesideBytes || lines.Count == 0)
-            return [.. lines, .. Buttons(section.Buttons)];
+        var lines = CardText.Lines(text);
+        if (buttons is not [{ Label.Length: <= ShortLabel } button] || lines.Sum(CardJson.Bytes) > MostBesideBytes || lines.Count == 0)
+            return [.. lines, .. Buttons(buttons)];
         return [new ColumnSet([new Column("stretch", lines), new Column("auto", Buttons([button]))])];
     }
 

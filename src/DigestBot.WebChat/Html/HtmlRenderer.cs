@@ -9,9 +9,6 @@ public static class HtmlRenderer
     private const int LongestInColumn = 72;
     private const int LongestName = 80;
 
-    /// <summary>Between authors and category, between a schedule's parts: a line of facts, quieter than the sentences around it.</summary>
-    private const string FactsSeparator = " · ";
-
     public static string Render(Message message)
     {
         var html = new HtmlText();
@@ -31,6 +28,9 @@ public static class HtmlRenderer
                 break;
             case Section section:
                 Section(html, section);
+                break;
+            case EntryRow row:
+                Entry(html, row);
                 break;
             case BulletList list:
                 html.Open(list.Numbered ? "ol" : "ul");
@@ -59,17 +59,28 @@ public static class HtmlRenderer
         }
     }
 
-    /// <summary>A row of a list has buttons of its own; its first line is what it is about.</summary>
+    /// <summary>A row of a list has buttons of its own; its first line is what it is about, the others are quieter.</summary>
     private static void Section(HtmlText html, Section section)
     {
-        var isRow = section.Buttons.Count > 0;
-        html.Open("div", ("class", isRow ? "row" : "section")).Open("div", ("class", "text"));
         var lines = Lines(section.Text);
-        for (var i = 0; i < lines.Count; i++)
-            Paragraph(html, lines[i], "p", i > 0 && lines[i].PlainText.Contains(FactsSeparator, StringComparison.Ordinal) ? "facts" : null);
+        var isRow = section.Buttons.Count > 0;
+        Row(html, isRow ? "row" : "section", [.. lines.Select((line, i) => (line, isRow && i > 0))], section.Buttons);
+    }
+
+    private static void Entry(HtmlText html, EntryRow row)
+    {
+        (RichText Text, bool IsFacts)[] lines = [(row.FirstLine, false), (row.Facts, true), (row.FullSentence, false), .. Lines(row.Reason ?? RichText.Empty).Select(line => (line, false))];
+        Row(html, row.Buttons.Count > 0 ? "row" : "section", [.. lines.Where(line => line.Text.PlainText.Length > 0)], row.Buttons);
+    }
+
+    private static void Row(HtmlText html, string cssClass, IReadOnlyList<(RichText Text, bool IsFacts)> lines, IReadOnlyList<Button> buttons)
+    {
+        html.Open("div", ("class", cssClass)).Open("div", ("class", "text"));
+        foreach (var (text, isFacts) in lines)
+            Paragraph(html, text, "p", isFacts ? "facts" : null);
         html.Close("div");
-        if (isRow)
-            Buttons(html, section.Buttons, lines[0].PlainText);
+        if (buttons.Count > 0)
+            Buttons(html, buttons, lines[0].Text.PlainText);
         html.Close("div");
     }
 

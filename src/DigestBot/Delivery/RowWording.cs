@@ -15,7 +15,7 @@ internal sealed class RowWording(ILogger log)
     private const int MostKnown = 2_000;
 
     /// <summary>Each with the paper it can be corrected by.</summary>
-    private readonly Dictionary<(long Paper, string Language, bool Compact), (long? Paper, Section Row)> _known = [];
+    private readonly Dictionary<(long Paper, string Language, bool Compact), (long? Paper, EntryRow Row)> _known = [];
 
     /// <summary>The last change of a paper's text that what is known contains.</summary>
     private long _upTo;
@@ -59,27 +59,27 @@ internal sealed class RowWording(ILogger log)
     }
 
     /// <summary>A row that cannot be made must not hold up all that the channel sends: it shows the bare title, for good.</summary>
-    private (long? Paper, Section Row) Compose(ShownEntry entry, Paper paper)
+    private (long? Paper, EntryRow Row) Compose(ShownEntry entry, Paper paper)
     {
         try
         {
             using var language = UiLanguage.Use(entry.Language);
-            return (paper.Id, EntryLine.Unnumbered(paper, entry.Language, reason: null, entry.Compact));
+            return (paper.Id, EntryLine.Compose(number: null, paper, entry.Language, compact: entry.Compact));
         }
         catch (Exception exception)
         {
             Log.RowFailed(log, paper.Id, exception);
-            return (null, new Section(paper.Title));
+            return (null, new EntryRow(paper.Title));
         }
     }
 
-    private static IEnumerable<ShownEntry> Open(Message message) => message.Blocks.OfType<Section>().Where(section => section.IsUnworded).Select(section => section.Entry!);
+    private static IEnumerable<ShownEntry> Open(Message message) => message.Blocks.OfType<EntryRow>().Where(row => row.IsUnworded).Select(row => row.Shown!);
 
-    private Message Put(Message message) => message with { Blocks = [.. message.Blocks.Select(block => block is Section { IsUnworded: true, Entry: { } entry } ? Put(entry) : block).OfType<Block>()] };
+    private Message Put(Message message) => message with { Blocks = [.. message.Blocks.Select(block => block is EntryRow { IsUnworded: true, Shown: { } shown } ? Put(shown) : block).OfType<Block>()] };
 
     /// <summary>Null where the paper is no more.</summary>
-    private Section? Put(ShownEntry entry) => _known.TryGetValue(Key(entry), out var known)
-        ? EntryLine.Numbered(entry.Number, known.Row) with { Entry = known.Paper is { } paper ? entry with { Paper = paper } : null }
+    private EntryRow? Put(ShownEntry entry) => _known.TryGetValue(Key(entry), out var known)
+        ? known.Row with { Number = entry.Number, Shown = known.Paper is { } paper ? entry with { Paper = paper } : null }
         : null;
 
     private static (long Paper, string Language, bool Compact) Key(ShownEntry entry) => (entry.Paper, entry.Language, entry.Compact);

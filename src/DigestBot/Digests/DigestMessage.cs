@@ -14,13 +14,13 @@ public static class DigestMessage
     public static Message Compose(Subscription subscription, Composition composition, int first = 1) =>
         Compose(
             subscription, composition, first, more: null,
-            (entry, paper) => EntryLine.Compose(entry.Number, paper, entry.Language, compact: entry.Compact) with { Entry = entry });
+            (entry, paper) => EntryLine.Compose(entry.Number, paper, entry.Language, compact: entry.Compact) with { Shown = entry });
 
     /// <summary>Of a digest that is recorded. Its rows only name their papers, until the message leaves.</summary>
     internal static Message Recorded(Subscription subscription, Composition composition, long digestId) =>
-        Compose(subscription, composition, first: 1, new Button(Strings.Digest_ShowMore, $"{Strings.Verb_More} d{digestId}"), (entry, _) => Section.Unworded(entry));
+        Compose(subscription, composition, first: 1, new Button(Strings.Digest_ShowMore, $"{Strings.Verb_More} d{digestId}"), (entry, _) => EntryRow.Unworded(entry));
 
-    private static Message Compose(Subscription subscription, Composition composition, int first, Button? more, Func<ShownEntry, Paper, Section> row)
+    private static Message Compose(Subscription subscription, Composition composition, int first, Button? more, Func<ShownEntry, Paper, EntryRow> row)
     {
         var title = Filter(subscription.Filter);
         var count = Counted.Papers(composition.Coverage.Shown + composition.Coverage.OverCap);

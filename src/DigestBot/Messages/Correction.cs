@@ -17,7 +17,7 @@ public static class Correction
 {
     /// <summary>The papers a message shows.</summary>
     public static IEnumerable<long> PapersOf(Message message) =>
-        message.Card is { } card ? [card.Paper] : message.Blocks.OfType<Section>().Select(section => section.Entry?.Paper).OfType<long>();
+        message.Card is { } card ? [card.Paper] : message.Blocks.OfType<EntryRow>().Select(row => row.Shown?.Paper).OfType<long>();
 
     /// <param name="papers">By the id they were shown under; rows of papers that are no more stay as they were.</param>
     public static Message Compose(Message posted, IReadOnlyDictionary<long, Paper> papers)
@@ -25,7 +25,7 @@ public static class Correction
         // What a model wrote was about the paper as it was.
         if (posted.Card is { } card)
             return card.Extras.Generated is null && papers.TryGetValue(card.Paper, out var paper) ? Compose(card, paper) : posted;
-        return posted with { Blocks = [.. posted.Blocks.Select(block => block is Section { Entry: { } entry, IsUnworded: false } && papers.TryGetValue(entry.Paper, out var paper) ? Compose(entry, paper) : block)] };
+        return posted with { Blocks = [.. posted.Blocks.Select(block => block is EntryRow { Shown: { } shown, IsUnworded: false } && papers.TryGetValue(shown.Paper, out var paper) ? Compose(shown, paper) : block)] };
     }
 
     private static Message Compose(ShownCard card, Paper paper)
@@ -41,9 +41,9 @@ public static class Correction
             : button;
     }
 
-    private static Section Compose(ShownEntry entry, Paper paper)
+    private static EntryRow Compose(ShownEntry entry, Paper paper)
     {
         using var language = UiLanguage.Use(entry.Language);
-        return EntryLine.Compose(entry.Number, paper, entry.Language, compact: entry.Compact) with { Entry = entry with { Paper = paper.Id } };
+        return EntryLine.Compose(entry.Number, paper, entry.Language, compact: entry.Compact) with { Shown = entry with { Paper = paper.Id } };
     }
 }

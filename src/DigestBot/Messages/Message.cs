@@ -22,6 +22,7 @@ public sealed record Message(string Summary, IReadOnlyList<Block> Blocks)
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Heading), "heading")]
 [JsonDerivedType(typeof(Section), "section")]
+[JsonDerivedType(typeof(EntryRow), "entry")]
 [JsonDerivedType(typeof(BulletList), "list")]
 [JsonDerivedType(typeof(FieldList), "fields")]
 [JsonDerivedType(typeof(Actions), "actions")]
@@ -41,14 +42,8 @@ public sealed record Section(RichText Text) : Block
     // Guarded: a stored message without the property must not come back with null.
     public IReadOnlyList<Button> Buttons { get; init => field = value ?? []; } = [];
 
-    /// <summary>What the paragraph is a digest's row of, if it is one.</summary>
+    /// <summary>Read only: the row of a digest, in messages stored before such rows were a block of their own.</summary>
     public ShownEntry? Entry { get; init; }
-
-    /// <summary>A row that only names its paper, until its message leaves.</summary>
-    [JsonIgnore]
-    public bool IsUnworded => Entry is not null && Text.Inlines.Count == 0;
-
-    public static Section Unworded(ShownEntry entry) => new(RichText.Empty) { Entry = entry };
 }
 
 public sealed record BulletList(IReadOnlyList<RichText> Items, bool Numbered = false) : Block;

@@ -16,8 +16,16 @@ public static class MessageJson
     public static string Serialize(Message message) => JsonSerializer.Serialize(message, Context.Message);
 
     /// <summary>Throws <see cref="JsonException"/> where the text is no message: rows are written by us, so that is a bug.</summary>
-    public static Message Deserialize(string json) =>
-        JsonSerializer.Deserialize(json, Context.Message) ?? throw new JsonException("A message was expected, not null.");
+    public static Message Deserialize(string json)
+    {
+        var message = JsonSerializer.Deserialize(json, Context.Message) ?? throw new JsonException("A message was expected, not null.");
+        // Digests that waited to be sent when the program was updated name their papers as older versions did.
+        return message.Blocks.Any(IsUnworded)
+            ? message with { Blocks = [.. message.Blocks.Select(block => IsUnworded(block) ? EntryRow.Unworded(((Section)block).Entry!) : block)] }
+            : message;
+    }
+
+    private static bool IsUnworded(Block block) => block is Section { Entry: not null, Text.Inlines.Count: 0 };
 }
 
 [JsonSourceGenerationOptions(

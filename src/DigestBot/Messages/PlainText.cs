@@ -39,8 +39,8 @@ public static class PlainText
     private static bool BelongTogether(Block above, Block below) => (above, below) switch
     {
         (Heading, not (Heading or Divider)) => true,
-        (Section { Buttons.Count: > 0 }, SmallPrint) => false,
-        (Section or BulletList or FieldList or SmallPrint, SmallPrint) => true,
+        (Section { Buttons.Count: > 0 } or EntryRow { Buttons.Count: > 0 }, SmallPrint) => false,
+        (Section or EntryRow or BulletList or FieldList or SmallPrint, SmallPrint) => true,
         _ => false,
     };
 
@@ -48,6 +48,7 @@ public static class PlainText
     {
         Heading heading => Underlined(heading.Text),
         Section section => Joined(Render(section.Text, seen), Render(section.Buttons)),
+        EntryRow row => Joined(Render(row.Text, seen), Render(row.Buttons)),
         BulletList list => string.Join('\n', list.Items.Select((item, i) =>
             Hanging(list.Numbered ? $"{i + 1}. ".PadLeft($"{list.Items.Count}. ".Length) : "• ", Render(item, seen)))),
         FieldList list => Render(list, seen),

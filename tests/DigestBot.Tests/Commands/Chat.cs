@@ -164,6 +164,7 @@ internal sealed class Chat : IAsyncDisposable
         .. answer.Message.Blocks.SelectMany(block => block switch
         {
             Section section => section.Buttons,
+            EntryRow row => row.Buttons,
             Actions actions => actions.Buttons,
             _ => [],
         }),

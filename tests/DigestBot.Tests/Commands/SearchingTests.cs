@@ -32,7 +32,7 @@ public sealed class SearchingTests
             "for long documents.", "for long documents. Its index is small. Experiments with legal contracts show that quantisation of postings costs nothing at all."));
 
         Assert.Contains("matched: sparse, quantisation — …", await chat.AskAsync("find sparse quantisation"), StringComparison.Ordinal);
-        var row = (await chat.SayAsync("find sparse quantisation")).Message.Blocks.OfType<Section>().First();
+        var row = (await chat.SayAsync("find sparse quantisation")).Message.Blocks.OfType<EntryRow>().First();
         Assert.Equal("quantisation", row.Text.Inlines.Single(inline => inline.Style == TextStyle.Bold && inline.Url is null).Text);
     }
 

@@ -64,7 +64,7 @@ public sealed class RowWordingTests
         Assert.Single(await store.PapersAsync());
         var digest = await ClaimAsync(store, new RowWording(NullLogger.Instance));
 
-        var rows = digest.Message.Blocks.OfType<Section>().Where(section => section.Entry is not null).ToList();
+        var rows = digest.Message.Blocks.OfType<EntryRow>().Where(row => row.Shown is not null).ToList();
         Assert.Equal(2, rows.Count);
         Assert.All(rows, row => Assert.Contains("The title", row.Text.PlainText, StringComparison.Ordinal));
     }
@@ -83,9 +83,25 @@ public sealed class RowWordingTests
         var chinese = await ClaimAsync(store, wording);
         var compact = await ClaimAsync(store, wording);
 
-        Assert.Equal("卡片", Assert.Single(chinese.Message.Blocks.OfType<Section>().Single().Buttons).Label);
-        Assert.Equal("Card", Assert.Single(compact.Message.Blocks.OfType<Section>().Single().Buttons).Label);
+        Assert.Equal("卡片", Assert.Single(chinese.Message.Blocks.OfType<EntryRow>().Single().Buttons).Label);
+        Assert.Equal("Card", Assert.Single(compact.Message.Blocks.OfType<EntryRow>().Single().Buttons).Label);
         Assert.DoesNotContain("It finds pivot tokens", PlainText.Render(compact.Message), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_digest_that_an_older_version_left_to_be_sent_is_put_into_words()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await store.SubscribeAsync("everything daily at 09:00");
+        await store.SendAsync();
+        await store.IngestAsync("2026-01-28.md", Daily(Pivots));
+        await store.SweepAtAsync("2026-01-28T09:00Z");
+        var older = """{"summary":"s","blocks":[{"type":"section","text":{"inlines":[]},"entry":{"paper":1,"number":1,"language":"en","compact":false}}],"language":"en"}""";
+        await store.WriteAsync(session => session.ExecuteAsync($"UPDATE outbox SET body = {older} WHERE kind = 'Digest'", CancellationToken.None));
+
+        var digest = await ClaimAsync(store, new RowWording(NullLogger.Instance));
+
+        Assert.Contains("pivot", Assert.Single(digest.Message.Blocks.OfType<EntryRow>()).Title.PlainText, StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<OutboxRow> ClaimAsync(TestStore store, RowWording wording)

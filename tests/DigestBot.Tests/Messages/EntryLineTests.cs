@@ -38,6 +38,6 @@ public sealed class EntryLineTests
     public void Markdown_in_the_summary_is_not_shown_as_markup() =>
         Assert.Contains("\nUses a **very** small model x₁*y", Row("Uses a \\*\\*very\\*\\* [small](https://a.example) *model* $x_1*y$").Text.PlainText);
 
-    private static Section Row(string tldr) => EntryLine.Compose(
+    private static EntryRow Row(string tldr) => EntryLine.Compose(
         1, PaperSamples.Paper("2601.00001") with { Summaries = new Dictionary<string, Summary> { ["en"] = Summary.Empty with { Tldr = tldr } } }, "en");
 }

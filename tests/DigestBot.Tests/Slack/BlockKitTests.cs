@@ -126,9 +126,12 @@ public sealed class BlockKitTests
         Assert.Equal("3", view["blocks"]![3]!["element"]!["initial_option"]!["value"]!.GetValue<string>());
     }
 
-    private static Section Entry(int number) =>
-        new($"{number}. " + (RichText)Inline.Link($"Title {number} ends", "https://arxiv.org/abs/2601.00001", TextStyle.Bold) + "\nAda Lovelace · cs.LG\nOne sentence that says what is new about it, in some words.")
+    private static EntryRow Entry(int number) =>
+        new(Inline.Link($"Title {number} ends", "https://arxiv.org/abs/2601.00001", TextStyle.Bold))
         {
+            Number = number,
+            Facts = "Ada Lovelace · cs.LG",
+            Sentence = "One sentence that says what is new about it, in some words.",
             Buttons = [new Button("Card", $"card 2601.{number:D5}")],
         };
 

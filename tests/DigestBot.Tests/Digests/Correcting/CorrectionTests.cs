@@ -122,7 +122,7 @@ public sealed class CorrectionTests
         Assert.Contains("card 2601.00009", CommandsOf(digest.Message));
     }
 
-    private static IEnumerable<string> CommandsOf(Message message) => message.Blocks.OfType<Section>().SelectMany(section => section.Buttons).Select(button => button.Command);
+    private static IEnumerable<string> CommandsOf(Message message) => message.Blocks.OfType<EntryRow>().SelectMany(row => row.Buttons).Select(button => button.Command);
 
     private static Task<string> LedgerAsync(TestStore store) =>
         store.ReadAsync(session => session.ValueAsync($"SELECT group_concat(paper_id || '/' || digest_id || '/' || place || '/' || shown) FROM ledger", row => row.Text(0), CancellationToken.None));

@@ -35,7 +35,7 @@ internal static class PostedDigest
     }
 
     public static async Task<TranscriptLine> DigestAsync(TestStore store, long conversation) =>
-        (await store.TranscriptAsync(conversation)).Single(line => line.Message.Blocks.OfType<Section>().Any(section => section.Entry is not null) && line.Message.Blocks[0] is Heading);
+        (await store.TranscriptAsync(conversation)).Single(line => line.Message.Blocks.OfType<EntryRow>().Any(row => row.Shown is not null) && line.Message.Blocks[0] is Heading);
 
     public static Task<long> CorrectionsAsync(TestStore store) => store.CountAsync($"SELECT COUNT(*) FROM outbox WHERE kind = 'Correction'");
 
