@@ -34,7 +34,7 @@ internal static class BotHost
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss ";
         });
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // A start that failed is told in words by whoever started it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -66,6 +66,7 @@ internal static class BotHost
         // Before the channels begin to hear; and what is measured from then on
         TelemetryExport.Add(builder.Services, options.Telemetry);
         builder.Services.AddHostedService<UnfinishedEvents>();
+        builder.Services.AddOperator(options);
         // Channels
         builder.Services.AddWebChat();
         builder.Services.AddSingleton(new MessageFormat("Block Kit", BlockKitFormat.Of));
@@ -75,7 +76,12 @@ internal static class BotHost
         if (options.Teams is { } teams)
             builder.Services.AddTeams(teams);
         // What happens by itself
-        builder.Services.AddSystemJobs();
+        builder.Services.AddJobs(new JobOptions(
+            HasFeeds: options.Feeds.Feeds.Count > 0,
+            HasTelemetry: TelemetryExport.Target(options.Telemetry) is not null,
+            TimeZoneInfo.TryFindSystemTimeZoneById(options.Zone, out var zone) ? zone : TimeZoneInfo.Utc,
+            options.Backups.Length > 0 ? options.Backups : database.Path + ".backups",
+            options.BackupsKept));
 
         var app = builder.Build();
         app.UseDoors(options.PageAddress);

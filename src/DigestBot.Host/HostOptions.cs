@@ -35,6 +35,8 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [nameof(OperatorToken)] = "",
         [nameof(Holidays)] = "",
         [nameof(Telemetry)] = "",
+        [nameof(Backups)] = "",
+        [nameof(BackupsKept)] = "7",
     };
 
     /// <summary>What has a section of its own; one that is absent is off.</summary>
@@ -50,6 +52,12 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
     public string IngestToken { get; init; } = "";
 
     public int IngestMegabytes { get; init; } = 50;
+
+    /// <summary>The folder of the nightly backups; empty: beside the store.</summary>
+    public string Backups { get; init; } = "";
+
+    /// <summary>How many nights are kept; 0: no backups are made.</summary>
+    public int BackupsKept { get; init; } = 7;
 
     /// <summary>Days on which no digest file is expected.</summary>
     public Holidays Holidays { get; init; } = Holidays.None;
@@ -117,6 +125,8 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
             IngestMegabytes = Number(section, nameof(IngestMegabytes), 1, 200),
             Feeds = new FeedOptions(FeedUrls(section), TimeSpan.FromMinutes(Number(section, FeedMinutes, 5, 10_080)), Words(section, FeedPrivateHosts)),
             Holidays = HolidayList(section),
+            Backups = Value(section, nameof(Backups)),
+            BackupsKept = Number(section, nameof(BackupsKept), 0, 366),
             Telemetry = Collector(section),
             OperatorToken = Secret(section, nameof(OperatorToken)) is { Length: > 0 } token ? token : null,
             Slack = slack,

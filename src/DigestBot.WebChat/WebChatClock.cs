@@ -2,7 +2,6 @@ using System.Globalization;
 using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
-using DigestBot.Digests;
 using DigestBot.Messages;
 using DigestBot.Subscriptions;
 
@@ -12,7 +11,7 @@ namespace DigestBot.WebChat;
 /// The bot's time on the page, and moving it. Refused where a real channel is on: its people live in real time (decision 17).
 /// </summary>
 public sealed class WebChatClock(
-    MovableClock clock, Database database, IEnumerable<IChannel> channels, CommandDefaults defaults, DigestSweep sweep, JobResults jobs)
+    MovableClock clock, Database database, IEnumerable<IChannel> channels, CommandDefaults defaults, JobResults jobs)
 {
     private static readonly TimeOnly Nine = new(9, 0);
 
@@ -35,7 +34,7 @@ public sealed class WebChatClock(
         return new ClockState(now, zone, clock.Offset > TimeSpan.Zero, Refused, [.. moves.DistinctBy(move => move.To)]);
     }
 
-    /// <summary>Moves, and makes what is due by then; its senders wake by themselves. Null when done, else why not.</summary>
+    /// <summary>Moves; what is due by then is made at once, as the jobs hear of the move. Null when done, else why not.</summary>
     internal async Task<string?> MoveAsync(ClockTarget target, Person person, CancellationToken cancellationToken)
     {
         if (Refused is { } refused)
@@ -46,7 +45,6 @@ public sealed class WebChatClock(
             return string.Format(Strings.Page_ClockForward, MovableClock.Farthest.Days);
         jobs.ClockMoved(clock.Offset - before);
         database.Written(Transcript.Table).Raise();
-        await sweep.RunAsync(made: null, cancellationToken);
         return null;
     }
 

@@ -3,7 +3,11 @@ using DigestBot.Data;
 using DigestBot.Digests;
 using DigestBot.Papers;
 using DigestBot.Papers.Search;
+using DigestBot.Scheduling;
 using DigestBot.Subscriptions;
+using Hangfire;
+using Hangfire.Common;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DigestBot.Benchmarks;
@@ -32,6 +36,7 @@ internal static class SweepBenchmark
     {
         var runs = subscriptions > Usually ? 1 : 3;
         var costs = new List<Cost>();
+        var throughJobs = new List<Cost>();
         var swept = new Swept(0, 0);
         long ledger = 0;
         await using (var known = await Store.WithAsync(papers))
@@ -45,19 +50,66 @@ internal static class SweepBenchmark
                 var cost = await Cost.OfAsync(async () => swept = await sweep.RunAsync(default));
                 if (run > 0)
                     costs.Add(cost);
+                await using (var other = await Store.CopyOfAsync(known))
+                {
+                    var then = await PrepareAsync(other.Database, papers, run == 0 ? WarmUp : subscriptions);
+                    cost = await ThroughJobsAsync(other.Database, then);
+                }
+
+                if (run > 0)
+                    throughJobs.Add(cost);
                 await using var session = await store.Database.ReadAsync(default);
                 ledger = await session.ValueAsync($"SELECT COUNT(*) FROM ledger", row => row.Long(0), default);
             }
         }
 
-        var wall = costs.Select(cost => cost.Wall.TotalSeconds).Median();
-        var cpu = costs.Select(cost => cost.Cpu.TotalSeconds).Median();
         Console.WriteLine($"{swept.Due} subscriptions due in as many conversations, {NewPapers} new papers in a store of {papers.Count}; {runs} run(s), the median.");
         Console.WriteLine($"{swept.Sent} digests had something to show, on average {(double)ledger / swept.Sent:0.0} papers.");
         using var process = System.Diagnostics.Process.GetCurrentProcess();
         var table = new Table("sweep", "due/s", "wall s", "CPU s", "due per CPU s", "peak MB");
-        table.Add($"{subscriptions} due", $"{swept.Due / wall:0}", $"{wall:0.0}", $"{cpu:0.0}", $"{swept.Due / cpu:0}", $"{process.PeakWorkingSet64 / 1e6:0}");
+        Add($"{subscriptions} due", costs);
+        Add("through jobs of 1,000", throughJobs);
         table.Print();
+
+        void Add(string what, List<Cost> some)
+        {
+            var wall = some.Select(cost => cost.Wall.TotalSeconds).Median();
+            var cpu = some.Select(cost => cost.Cpu.TotalSeconds).Median();
+            table.Add(what, $"{swept.Due / wall:0}", $"{wall:0.0}", $"{cpu:0.0}", $"{swept.Due / cpu:0}", $"{process.PeakWorkingSet64 / 1e6:0}");
+        }
+    }
+
+    /// <summary>As the host does it: a plan, jobs in a file of their own, two workers.</summary>
+    private static async Task<Cost> ThroughJobsAsync(Database database, DateTimeOffset now)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(database).AddSingleton<TimeProvider>(new Clock(now)).AddSingleton<DigestSweep>()
+            .AddJobs(new JobOptions(HasFeeds: false, HasTelemetry: false, TimeZoneInfo.Utc, BackupFolder: "", BackupsKept: 0));
+        await using var provider = services.BuildServiceProvider();
+        using var server = new BackgroundJobServer(
+            new BackgroundJobServerOptions
+            {
+                Queues = ["digests"],
+                WorkerCount = 2,
+                Activator = provider.GetRequiredService<JobActivator>(),
+                FilterProvider = provider.GetRequiredService<IJobFilterProvider>(),
+            },
+            provider.GetRequiredService<JobStorage>());
+        var cost = await Cost.OfAsync(async () =>
+        {
+            await provider.GetRequiredService<DuePushes>().EnqueueAsync(default);
+            while (await DueAsync(database, now) > 0)
+                await Task.Delay(100);
+        });
+        await using var session = await database.ReadAsync(default);
+        var made = await session.ValueAsync($"SELECT COUNT(*) FROM digests", row => row.Long(0), default);
+        Console.WriteLine($"Jobs made {made} digests.");
+        return cost;
+    }
+
+    private static async Task<long> DueAsync(Database database, DateTimeOffset now)
+    {
+        await using var session = await database.ReadAsync(default);
+        return await session.ValueAsync($"SELECT EXISTS (SELECT 1 FROM subscriptions WHERE next_due <= {now})", row => row.Long(0), default);
     }
 
     /// <summary>Subscriptions due now, and the day's file; the moment it is.</summary>

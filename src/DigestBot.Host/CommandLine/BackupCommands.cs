@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DigestBot.Data;
+using DigestBot.Scheduling;
 
 namespace DigestBot.Host.CommandLine;
 
@@ -30,12 +31,7 @@ internal static class BackupCommands
         if (!File.Exists(options.StorePath(result)))
             throw new StoreException($"There is no store at {options.StorePath(result)}. Choose one with --db.");
         var database = await options.OpenAsync(result, held: null, cancellationToken);
-        StoreLock.MakeFolder(path);
-        // Whole or not at all: a copy that was interrupted must not look like a backup.
-        var part = path + ".part";
-        File.Delete(part);
-        await database.CopyToAsync(part, cancellationToken);
-        File.Move(part, path);
+        await DigestBot.Data.Backup.WriteAsync(database, path, cancellationToken);
         await terminal.Error.WriteLineAsync($"{path}: {new FileInfo(path).Length / 1e6:0.0} MB.");
         return DigestBotCommandLine.Done;
     }
@@ -61,6 +57,8 @@ internal static class BackupCommands
             }
 
             File.Move(part, store);
+            // Its jobs are about what was there; they are only wake-ups.
+            JobStore.Delete(JobStore.PathOf(store));
             await terminal.Error.WriteLineAsync(File.Exists(aside) ? $"{store} is restored; what it was is {aside}." : $"{store} is restored.");
             return DigestBotCommandLine.Done;
         }

@@ -17,7 +17,11 @@ internal sealed class CommonOptions(Terminal terminal)
     public async Task<Database> OpenAsync(ParseResult result, StoreLock? held, CancellationToken cancellationToken)
     {
         var database = await DigestBot.Data.Database.OpenAsync(StorePath(result), held, cancellationToken);
-        await PaperIndex.EnsureCurrentAsync(database, cancellationToken);
+        // Whoever serves has a job for the rest, so that it need not wait.
+        if (held is null)
+            await PaperIndex.EnsureCurrentAsync(database, cancellationToken);
+        else
+            await PaperIndex.BeginRebuildAsync(database, cancellationToken);
         return database;
     }
 

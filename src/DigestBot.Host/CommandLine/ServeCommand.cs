@@ -27,7 +27,11 @@ internal static class ServeCommand
             throw new StoreException($"{database.Path} is damaged ({damage}). Restore a backup, or move the file away to start anew; digest files in the inbox are read again.");
 
         var clock = await MovableClock.OpenAsync(database, TimeProvider.System, cancellationToken);
-        await using var app = BotHost.Build(database, clock, options.Host with { Inbox = terminal.Resolve(options.Host.Inbox) });
+        await using var app = BotHost.Build(database, clock, options.Host with
+        {
+            Inbox = terminal.Resolve(options.Host.Inbox),
+            Backups = options.Host.Backups is { Length: > 0 } backups ? terminal.Resolve(backups) : "",
+        });
         if (app.Services.GetRequiredService<WebChatClock>().RefusedToServe is { } refused)
             throw new StoreException(refused);
         await SampleFiles.LoadIntoNewStoreAsync(app.Services, cancellationToken);

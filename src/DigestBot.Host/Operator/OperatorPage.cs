@@ -24,7 +24,7 @@ internal static class OperatorPage
         using var english = UiLanguage.Use("en");
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>DigestBot · operator</title><style nonce=\"{nonce}\">{Style}</style>");
-        page.Append(CultureInfo.InvariantCulture, $"<main><h1>DigestBot</h1><p class=\"soft\">As of {view.Now.UtcDateTime:ddd d MMM yyyy HH:mm:ss}; all times are UTC. {Text(Export(view))} <a href=\"/operator\">Look again</a></p>");
+        page.Append(CultureInfo.InvariantCulture, $"<main><h1>DigestBot</h1><p class=\"soft\">As of {view.Now.UtcDateTime:ddd d MMM yyyy HH:mm:ss}; all times are UTC. {Text(Export(view))} <a href=\"/operator\">Look again</a> · <a href=\"/operator/jobs\">All jobs</a></p>");
         if (done is not null)
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"done\" role=\"status\">{Text(done)}</p>");
         Figures(page, view);
@@ -51,6 +51,7 @@ internal static class OperatorPage
             (view.Subscriptions, view.Subscriptions == 1 ? "subscription" : "subscriptions", false),
             (view.Papers, view.Papers == 1 ? "paper" : "papers", false),
             (view.Files, view.Files == 1 ? "digest file" : "digest files", false),
+            .. view.FailedJobsCount > 0 ? [(view.FailedJobsCount, view.FailedJobsCount == 1 ? "failed job" : "failed jobs", true)] : Array.Empty<(long, string, bool)>(),
             .. view.UntakenCount > 0 ? [(view.UntakenCount, "not taken", true)] : Array.Empty<(long, string, bool)>(),
         ];
         page.Append("<ul class=\"figures\">");
@@ -78,6 +79,14 @@ internal static class OperatorPage
             page, "Tried again", view.Retries.Count == 0 ? "No attempt failed lately." : view.Retrying > view.Retries.Count ? $"The next of {view.Retrying:N0}." : null,
             ["Message", "To", "Attempts", "Next at", "Reason"],
             view.Retries.Select(retry => Cells($"{retry.Id}", retry.Place, Html.Number(retry.Attempts), retry.NotBefore > view.Now ? Html.Of(retry.NotBefore, view.Now) : "once its workspace takes messages", Reason.ForOperator(retry.Problem))));
+        if (view.FailedJobs.Count > 0)
+        {
+            Table(
+                page, "Failed jobs", "Their retries are used up. Under \"All jobs\", Failed, a job is run again with [Requeue jobs] or taken off this list with [Delete selected].",
+                ["Job", "Failed", "Reason", "What to do"],
+                view.FailedJobs.Select(job => Cells(job.Name, Html.Of(job.At, view.Now), Html.Bad(job.Problem), job.Remedy)));
+        }
+
         if (view.UntakenCount > 0)
         {
             Table(
@@ -113,11 +122,22 @@ internal static class OperatorPage
         Table(
             page, "Next digests", view.NextRuns.Count == 0 ? "None is due." : null, ["Due", "Subscriptions"],
             view.NextRuns.Select(run => Cells(Html.Of(run.Due, view.Now), Html.Number(run.Subscriptions))));
+        if (view.Running.Count > 0)
+        {
+            Table(
+                page, "Long jobs at work", null, ["Job", "Done", "Of"],
+                view.Running.Select(job => Cells(InWords(job.Job), Html.Number(job.Done), Html.Number(job.Of))));
+        }
+
         Table(
             page, "Jobs", view.Jobs.Count == 0 ? "None ran yet." : null, ["Job", "Last result", "Last run", "Took", "Next run"],
             view.Jobs.Select(job => Cells(
-                job.Job.Replace("Job", "", StringComparison.Ordinal), job.Problem is { } problem ? Html.Bad(problem) : "done", Html.Of(job.At, view.Now), $"{job.Took.TotalMilliseconds:N0} ms", Html.Of(job.Next, view.Now))));
+                InWords(job.Job), job.Problem is { } problem ? Html.Bad(problem) : "done", Html.Of(job.At, view.Now), $"{job.Took.TotalMilliseconds:N0} ms", Html.Of(job.Next, view.Now))));
     }
+
+    /// <summary>PushDigestsJob: Push digests.</summary>
+    private static string InWords(string job) => string.Concat(
+        job.Replace("Job", "", StringComparison.Ordinal).Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     /// <summary>How many entries, and what is wrong with the first.</summary>
     private static Html Rejected(IngestReport report) => report.Rejected is [var first, ..]

@@ -4,6 +4,7 @@ using DigestBot.Delivery;
 using DigestBot.Digests.Watching;
 using DigestBot.Ingestion;
 using DigestBot.Papers;
+using DigestBot.Scheduling;
 
 namespace DigestBot.Host.Operator;
 
@@ -32,6 +33,14 @@ internal sealed record OperatorView(
     IReadOnlyDictionary<DateOnly, long> MessagesPerDay,
     string? Collector)
 {
+    /// <summary>How far the long jobs are.</summary>
+    public IReadOnlyList<JobProgress> Running { get; init; } = [];
+
+    /// <summary>Jobs whose retries are used up, the latest first.</summary>
+    public IReadOnlyList<FailedJob> FailedJobs { get; init; } = [];
+
+    public long FailedJobsCount { get; init; }
+
     public const int Days = 30;
     public const int Rows = 10;
     private const int MostLetters = 50;

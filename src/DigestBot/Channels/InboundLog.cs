@@ -38,6 +38,10 @@ public sealed class InboundLog(Session session)
         session.FirstAsync(
             $"SELECT {All} FROM inbound WHERE channel = {channel} AND event_id = {eventId} AND done_at IS NULL", Read, cancellationToken);
 
+    /// <summary>The event whose answer is on its way, as a row of the outbox says, if it is still to be done.</summary>
+    public Task<InboundEvent?> FindOpenAsync(long interim, CancellationToken cancellationToken) =>
+        session.FirstAsync($"SELECT {All} FROM inbound WHERE done_at IS NULL AND interim = {interim}", Read, cancellationToken);
+
     /// <summary>A row of the outbox says that the answer is on its way.</summary>
     public Task ShowedInterimAsync(InboundEvent inbound, long outboxRow, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"UPDATE inbound SET interim = {outboxRow} WHERE channel = {inbound.Channel} AND event_id = {inbound.EventId}", cancellationToken);

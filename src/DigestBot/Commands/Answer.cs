@@ -17,6 +17,9 @@ public sealed record Answer(Message Message, bool Understood = true, bool Privat
     /// <summary>The list of papers it shows, which <c>card 3</c> and <c>more</c> count in from now on.</summary>
     internal LastList? List { get; init; }
 
+    /// <summary>A job does the rest and says it in this answer's place: the event stays open.</summary>
+    internal bool GoesOn { get; init; }
+
     /// <summary>What takes long and needs no view of the store, such as asking a model: done once this answer is on its way, and said in its place.</summary>
     internal Func<CancellationToken, Task<Answer>>? Later { get; init; }
 

@@ -15,7 +15,8 @@ namespace DigestBot.Commands;
 /// commits the command's effects, the event's "done" and the reply's row together (decision 16).
 /// </summary>
 public sealed class CommandProcessor(
-    Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null, SummaryWriter? summaries = null, JobResults? jobs = null)
+    Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null, SummaryWriter? summaries = null, JobResults? jobs = null,
+    LongImport? longImports = null)
 {
     private const int MostAttempts = 3;
     private const int OpenAtOnce = 4;
@@ -58,6 +59,8 @@ public sealed class CommandProcessor(
         try
         {
             var known = await BeforehandAsync(channel, eventId, cancellationToken);
+            if (known is { GoesOn: true })
+                return await GoOnAsync(channel, eventId, known, cancellationToken);
             if (known?.Later is { } later)
             {
                 await ShowInterimAsync(channel, eventId, known, cancellationToken);
@@ -96,7 +99,57 @@ public sealed class CommandProcessor(
         }
 
         using var language = UiLanguage.Use(context.Language);
-        return FileIntake.Answer(await files.TakeAsync(channel, inbound.Files, cancellationToken));
+        if (longImports is null)
+            return FileIntake.Answer(await files.TakeAsync(channel, inbound.Files, progress: null, cancellationToken));
+        using var limit = new LongImport.Limit(cancellationToken);
+        try
+        {
+            return FileIntake.Answer(await files.TakeAsync(channel, inbound.Files, limit, limit.Token));
+        }
+        catch (OperationCanceledException) when (limit.IsExceeded && !cancellationToken.IsCancellationRequested)
+        {
+            return Answer.Of(string.Format(Strings.Files_GoesOn, LongImport.Entries)) with { GoesOn = true };
+        }
+    }
+
+    private async Task<Answer?> GoOnAsync(string channel, string eventId, Answer answer, CancellationToken cancellationToken)
+    {
+        await ShowInterimAsync(channel, eventId, answer, cancellationToken);
+        await using var session = await database.ReadAsync(cancellationToken);
+        if (await new InboundLog(session).FindOpenAsync(channel, eventId, cancellationToken) is { Interim: { } interim })
+            longImports!.Enqueue(interim);
+        return answer;
+    }
+
+    /// <summary>The files of an open event, however long that takes; its answer takes the place of the one that said that it goes on.</summary>
+    /// <param name="interim">The outbox's row of that answer; an event that is done changes nothing.</param>
+    /// <param name="progress">Entries stored so far, of all in a file.</param>
+    /// <param name="cancellationToken">Ends it; the event stays open.</param>
+    public async Task ImportAsync(long interim, IProgress<(int Done, int Of)> progress, CancellationToken cancellationToken)
+    {
+        InboundEvent? inbound;
+        string spoken;
+        await using (var session = await database.ReadAsync(cancellationToken))
+        {
+            inbound = await new InboundLog(session).FindOpenAsync(interim, cancellationToken);
+            if (inbound is null || files is null)
+                return;
+            spoken = (await ContextAsync(session, inbound, cancellationToken)).Language;
+        }
+
+        using var language = UiLanguage.Use(spoken);
+        var answer = FileIntake.Answer(await files.TakeAsync(inbound.Channel, inbound.Files, progress, cancellationToken));
+        await FinishAsync(inbound.Channel, inbound.EventId, (_, _, _) => Task.FromResult(answer), cancellationToken);
+    }
+
+    /// <summary>Says of an open event that it failed.</summary>
+    public async Task GiveUpAsync(long interim, CancellationToken cancellationToken)
+    {
+        InboundEvent? inbound;
+        await using (var session = await database.ReadAsync(cancellationToken))
+            inbound = await new InboundLog(session).FindOpenAsync(interim, cancellationToken);
+        if (inbound is not null)
+            await FinishAsync(inbound.Channel, inbound.EventId, FailAsync, cancellationToken);
     }
 
     /// <summary>What is said while the answer takes its time; once, however often a crash makes the answer begin anew.</summary>

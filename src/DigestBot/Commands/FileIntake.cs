@@ -14,7 +14,8 @@ public sealed class FileIntake(Ingestor ingestor, IEnumerable<IFileSource> sourc
     private readonly Dictionary<string, IFileSource> _sources = sources.ToDictionary(source => source.Name, StringComparer.Ordinal);
 
     /// <summary>One report a file; a file that cannot be had is reported with the reason.</summary>
-    public async Task<IReadOnlyList<IngestReport>> TakeAsync(string channel, IReadOnlyList<IncomingFile> files, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IngestReport>> TakeAsync(
+        string channel, IReadOnlyList<IncomingFile> files, IProgress<(int Done, int Of)>? progress, CancellationToken cancellationToken)
     {
         var reports = new List<IngestReport>();
         foreach (var file in files)
@@ -24,7 +25,7 @@ public sealed class FileIntake(Ingestor ingestor, IEnumerable<IFileSource> sourc
                 ? await source.FetchAsync(file, content, MostBytes, cancellationToken)
                 : Strings.Files_NotHere;
             reports.Add(problem is null
-                ? await ingestor.IngestAsync(file.Name, content.GetBuffer().AsMemory(0, (int)content.Length), given: null, progress: null, cancellationToken)
+                ? await ingestor.IngestAsync(file.Name, content.GetBuffer().AsMemory(0, (int)content.Length), given: null, progress, cancellationToken)
                 : IngestReport.NotTaken(file.Name, problem));
         }
 

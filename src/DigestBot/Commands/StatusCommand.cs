@@ -82,12 +82,12 @@ internal sealed class StatusCommand : ICommand
 
     private static string JobName(string job) => job switch
     {
-        "InboxJob" => Strings.Job_Inbox,
-        "FeedJob" => Strings.Job_Feeds,
-        "SweepJob" => Strings.Job_Digests,
+        "InboxWatch" => Strings.Job_Inbox,
+        "FeedsJob" => Strings.Job_Feeds,
+        "SweepJob" or "PushDigestsJob" or "DueWatch" => Strings.Job_Digests,
         "WatchdogJob" => Strings.Job_Watchdog,
-        "CorrectionJob" => Strings.Job_Corrections,
-        "GaugeJob" => Strings.Job_Gauges,
+        "CorrectionsJob" => Strings.Job_Corrections,
+        "GaugesJob" => Strings.Job_Gauges,
         "VocabularyJob" => Strings.Job_Words,
         "RetentionJob" => Strings.Job_Retention,
         _ => job,

@@ -11,6 +11,9 @@ public sealed class MovableClock : TimeProvider
     /// <summary>How far one move goes: it cannot be taken back, and a year typed wrong would forget all that is kept for a while.</summary>
     public static readonly TimeSpan Farthest = TimeSpan.FromDays(366);
 
+    /// <summary>Announced when the clock was moved.</summary>
+    public const string Moved = "clock";
+
     private const string OffsetKey = "clock_offset_seconds";
     private readonly Database _database;
     private readonly TimeProvider _real;
@@ -47,6 +50,7 @@ public sealed class MovableClock : TimeProvider
         await new Settings(session).SetAsync(OffsetKey, offset.TotalSeconds.ToString(CultureInfo.InvariantCulture), cancellationToken);
         await session.CommitAsync(cancellationToken);
         Interlocked.Exchange(ref _offsetTicks, offset.Ticks);
+        _database.Written(Moved).Raise();
         return true;
     }
 }

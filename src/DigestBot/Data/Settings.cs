@@ -9,6 +9,9 @@ public sealed class Settings(Session session)
     public Task SetAsync(string key, string value, CancellationToken cancellationToken) =>
         session.ExecuteAsync($"INSERT OR REPLACE INTO settings (key, value) VALUES ({key}, {value})", cancellationToken);
 
+    public Task RemoveAsync(string key, CancellationToken cancellationToken) =>
+        session.ExecuteAsync($"DELETE FROM settings WHERE key = {key}", cancellationToken);
+
     /// <summary>A number larger than all this key gave before.</summary>
     public Task<long> NextAsync(string key, CancellationToken cancellationToken) =>
         session.ValueAsync(

@@ -22,8 +22,24 @@ public sealed record Swept(int Due, int Sent);
 /// </summary>
 public sealed class DigestSweep(Database database, TimeProvider time, ILogger<DigestSweep> log)
 {
-    /// <summary>Enough to share one reading of the papers, few enough to hold others up for less than a second.</summary>
-    private const int BatchSize = 1000;
+    /// <summary>What batches made one after the other share. Only used inside a write transaction, so by one of them at a time.</summary>
+    private AnalyzedPapers _papers = new();
+    private Dictionary<string, Query> _filters = new(StringComparer.Ordinal);
+
+    /// <summary>What is due now, in batches; pauses that have ended are over. Only reads where nothing is due.</summary>
+    /// <param name="after">Only what became due later than this, where it is given: the rest is being made.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyList<DueBatch>> PlanAsync(DateTimeOffset? after, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await ResumeAsync(now, cancellationToken);
+        await using var session = await database.ReadAsync(cancellationToken);
+        var batches = DueBatch.Cut(await new SubscriptionStore(session).DueKeysAsync(now, after, cancellationToken));
+        // The morning is over: what its batches shared is not kept until the next.
+        if (batches.Count == 0 && after is null)
+            (_papers, _filters) = (new(), new(StringComparer.Ordinal));
+        return batches;
+    }
 
     public Task<Swept> RunAsync(CancellationToken cancellationToken) => RunAsync(made: null, cancellationToken);
 
@@ -31,10 +47,19 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
     /// <param name="cancellationToken">Stops between two batches; one that was begun is taken back.</param>
     public async Task<Swept> RunAsync(Action<MadeDigest>? made, CancellationToken cancellationToken)
     {
+        await ResumeAsync(time.GetUtcNow(), cancellationToken);
+        return await RunAsync(batch: null, made, cancellationToken);
+    }
+
+    /// <summary>Makes what is due of one batch of a plan.</summary>
+    public Task<Swept> RunAsync(DueBatch batch, CancellationToken cancellationToken) => RunAsync(batch, made: null, cancellationToken);
+
+    private async Task<Swept> RunAsync(DueBatch? batch, Action<MadeDigest>? made, CancellationToken cancellationToken)
+    {
         using var span = new SweepSpan();
         try
         {
-            return await RunAsync(made, span, cancellationToken);
+            return await RunAsync(batch, made, span, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -43,38 +68,38 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
         }
     }
 
-    private async Task<Swept> RunAsync(Action<MadeDigest>? made, SweepSpan span, CancellationToken cancellationToken)
+    private async Task<Swept> RunAsync(DueBatch? batch, Action<MadeDigest>? made, SweepSpan span, CancellationToken cancellationToken)
     {
         var total = new Swept(0, 0);
         var matched = 0;
         var start = time.GetTimestamp();
         var now = time.GetUtcNow();
-        var papers = new AnalyzedPapers();
-        var filters = new Dictionary<string, Query>(StringComparer.Ordinal);
-        await ResumeAsync(now, cancellationToken);
         while (true)
         {
             await using var session = await database.WriteAsync(cancellationToken);
-            var due = await new SubscriptionStore(session, filters).DueAsync(now, BatchSize, cancellationToken);
+            var store = new SubscriptionStore(session, _filters);
+            var due = batch is null
+                ? await store.DueAsync(now, DueBatch.Size, cancellationToken)
+                : await store.DueAsync(now, batch.From, batch.To, DueBatch.Size, cancellationToken);
             if (due.Count == 0)
                 break;
             span.Begin();
             var covered = await new DigestFileStore(session).LatestSequenceAsync(cancellationToken);
-            var batch = new List<MadeDigest>();
-            var maker = new DigestMaker(session, papers);
+            var digests = new List<MadeDigest>();
+            var maker = new DigestMaker(session, _papers);
             var last = await session.ValueAsync($"SELECT COALESCE(MAX(id), 0) FROM digests", row => row.Long(0), cancellationToken);
             foreach (var subscription in due)
             {
                 if (await MakeAsync(session, maker, subscription, ++last, covered, now, cancellationToken) is not { } digest)
                     continue;
                 matched += digest.Composition.Coverage.Shown + digest.Composition.Coverage.OverCap;
-                batch.Add(digest);
+                digests.Add(digest);
             }
 
             await session.CommitAsync(cancellationToken);
-            total = new Swept(total.Due + batch.Count, total.Sent + batch.Count(digest => digest.Sent));
+            total = new Swept(total.Due + digests.Count, total.Sent + digests.Count(digest => digest.Sent));
             if (made is not null)
-                batch.ForEach(made);
+                digests.ForEach(made);
         }
 
         span.Count(total);
@@ -133,6 +158,12 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
     /// <summary>Pauses that end now: the first digest afterwards covers the pause, too.</summary>
     private async Task ResumeAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await using (var reading = await database.ReadAsync(cancellationToken))
+        {
+            if ((await new SubscriptionStore(reading).PauseEndedAsync(now, cancellationToken)).Count == 0)
+                return;
+        }
+
         await using var session = await database.WriteAsync(cancellationToken);
         var store = new SubscriptionStore(session);
         foreach (var subscription in await store.PauseEndedAsync(now, cancellationToken))

@@ -5,6 +5,9 @@ namespace DigestBot.Papers;
 /// <summary>The digest files taken so far.</summary>
 public sealed class DigestFileStore(Session session)
 {
+    /// <summary>Announced with each file that is taken.</summary>
+    public const string Table = "digest_files";
+
     private static readonly Columns All = new("id, hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report");
 
     public Task<DigestFile?> FindAsync(string hash, CancellationToken cancellationToken) =>
@@ -20,6 +23,10 @@ public sealed class DigestFileStore(Session session)
         session.QueryAsync(
             $"SELECT {All} FROM digest_files ORDER BY sequence",
             Read, cancellationToken);
+
+    /// <summary>Paths of the files that readers older than a version took, in order of arrival.</summary>
+    public Task<IReadOnlyList<string>> ReadByOlderAsync(int reader, CancellationToken cancellationToken) =>
+        session.QueryAsync($"SELECT path FROM digest_files WHERE reader < {reader} ORDER BY sequence", row => row.Text(0), cancellationToken);
 
     public Task<long> CountAsync(CancellationToken cancellationToken) =>
         session.ValueAsync($"SELECT COUNT(*) FROM digest_files", row => row.Long(0), cancellationToken);
@@ -45,8 +52,10 @@ public sealed class DigestFileStore(Session session)
             row => row.Long(0), cancellationToken);
 
     /// <summary>Stores a new file as the latest arrival; its id and sequence are given here.</summary>
-    public Task<DigestFile> AddAsync(DigestFile file, CancellationToken cancellationToken) =>
-        session.ValueAsync(
+    public Task<DigestFile> AddAsync(DigestFile file, CancellationToken cancellationToken)
+    {
+        session.Announce(Table);
+        return session.ValueAsync(
             $"""
             INSERT INTO digest_files (hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report)
             VALUES ({file.Hash}, {file.Name}, {file.Path}, {file.Format}, {file.Reader}, {file.Day}, {file.DaySource},
@@ -54,6 +63,7 @@ public sealed class DigestFileStore(Session session)
             RETURNING id, sequence
             """,
             row => file with { Id = row.Long(0), Sequence = row.Long(1) }, cancellationToken);
+    }
 
     /// <summary>Writes day, reader and report of a file read again.</summary>
     public Task UpdateAsync(DigestFile file, CancellationToken cancellationToken) =>

@@ -7,8 +7,14 @@ namespace DigestBot.Papers;
 /// </summary>
 public sealed class PaperChanges(Session session)
 {
-    internal Task AddAsync(long paperId, CancellationToken cancellationToken) =>
-        session.ExecuteAsync($"INSERT INTO paper_changes (paper_id) VALUES ({paperId})", cancellationToken);
+    /// <summary>Announced with each change.</summary>
+    public const string Table = "paper_changes";
+
+    internal Task AddAsync(long paperId, CancellationToken cancellationToken)
+    {
+        session.Announce(Table);
+        return session.ExecuteAsync($"INSERT INTO paper_changes (paper_id) VALUES ({paperId})", cancellationToken);
+    }
 
     /// <summary>Chains are kept short: whoever became <see cref="PaperMerge.From"/> becomes what that became.</summary>
     internal async Task AddAsync(PaperMerge merge, CancellationToken cancellationToken)

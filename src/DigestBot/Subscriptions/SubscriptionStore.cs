@@ -90,6 +90,28 @@ public sealed class SubscriptionStore(Session session, Dictionary<string, Query>
             FROM subscriptions WHERE next_due <= {now} ORDER BY next_due, conversation_id, number LIMIT {most}
             """, Read, cancellationToken);
 
+    /// <summary>As <see cref="DueAsync(DateTimeOffset, int, CancellationToken)"/>, of the keys from one to another.</summary>
+    public Task<IReadOnlyList<Subscription>> DueAsync(DateTimeOffset now, DueKey from, DueKey to, int most, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"""
+            SELECT {All}
+            FROM subscriptions
+            WHERE (next_due, conversation_id) >= ({from.Due}, {from.ConversationId}) AND (next_due, conversation_id) <= ({to.Due}, {to.ConversationId}) AND +next_due <= {now}
+            ORDER BY next_due, conversation_id, number LIMIT {most}
+            """, Read, cancellationToken);
+
+    /// <summary>When and where something is due by now, a row for each subscription, in the order digests are made.</summary>
+    /// <param name="now">The moment.</param>
+    /// <param name="after">Only what became due later than this, where it is given.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<IReadOnlyList<DueKey>> DueKeysAsync(DateTimeOffset now, DateTimeOffset? after, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"""
+            SELECT next_due, conversation_id FROM subscriptions WHERE next_due <= {now} AND next_due > {after ?? DateTimeOffset.MinValue}
+            ORDER BY next_due, conversation_id
+            """,
+            row => new DueKey(row.Moment(0), row.Long(1)), cancellationToken);
+
     /// <summary>On-arrival subscriptions become due when news arrived (the reaction to an ingestion).</summary>
     public Task<int> WakeOnArrivalAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(

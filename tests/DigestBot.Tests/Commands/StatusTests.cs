@@ -65,7 +65,7 @@ public sealed class StatusTests
     public async Task Only_jobs_that_fail_are_named_each_with_its_day(string language, string failed, string well)
     {
         await using var store = await TestStore.OpenAsync("2026-01-28T06:00Z");
-        var feeds = new JobResult("FeedJob", TestStore.Moment("2026-01-27T05:59:58Z"), TimeSpan.Zero, "IOException", TestStore.Moment("2026-01-28T06:03Z"));
+        var feeds = new JobResult("FeedsJob", TestStore.Moment("2026-01-27T05:59:58Z"), TimeSpan.Zero, "IOException", TestStore.Moment("2026-01-28T06:03Z"));
         var sweep = new JobResult("SweepJob", TestStore.Moment("2026-01-28T06:00Z"), TimeSpan.Zero, null, TestStore.Moment("2026-01-28T06:00:01Z"));
         await store.SayAsync($"language {language}");
 

@@ -187,6 +187,25 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public async Task What_is_written_while_the_index_is_built_anew_is_in_it_once()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var papers = Enumerable.Range(10, 30).Select(i => new Listed($"2601.000{i}", $"Graph paper {i}", Text: Abstract(i))).ToList();
+        await store.IngestAsync("2026-01-27.md", Daily([.. papers]));
+        await store.WriteAsync(session => session.ExecuteAsync($"UPDATE settings SET value = '0' WHERE key = 'analyzer'", CancellationToken.None));
+
+        await PaperIndex.BeginRebuildAsync(store.Database, TestContext.Current.CancellationToken);
+        Assert.True(await PaperIndex.IsRebuildingAsync(store.Database, TestContext.Current.CancellationToken));
+        await store.IngestAsync("2026-01-28.md", Daily(papers[0] with { Title = "Graph paper with another title" }, new Listed("2601.00050", "A new graph paper", Text: Abstract(50))));
+        for (var run = 0; run < 2; run++)
+            await PaperIndex.RebuildAsync(store.Database, progress: null, TestContext.Current.CancellationToken);
+
+        Assert.False(await PaperIndex.IsRebuildingAsync(store.Database, TestContext.Current.CancellationToken));
+        Assert.Contains("\"total\":31", (await store.RunAsync("search", "graph", "--json", "--top", "50")).Out, StringComparison.Ordinal);
+        await StoreInvariants.CheckAsync(store);
+    }
+
+    [Fact]
     public async Task A_view_cannot_be_written_and_says_so()
     {
         await using var store = await TestStore.OpenAsync();

@@ -57,6 +57,48 @@ public sealed partial class OperatorTests
     }
 
     [Fact]
+    public async Task The_jobs_dashboard_is_behind_the_same_guard_and_is_changed_from_its_own_pages_only()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await using var host = ServeProcess.Start(store, settings: new Dictionary<string, string> { ["DIGESTBOT__OPERATORTOKEN"] = Token });
+        await host.ReadyAsync();
+        using var client = Client(host);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(client, password: null, "/operator/jobs"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(client, password: null, "/operator/jobs/recurring"));
+        Assert.Contains("href=\"/operator/jobs\"", await ReadAsync(client, "/operator"), StringComparison.Ordinal);
+        var page = await ReadAsync(client, "/operator/jobs/recurring");
+        var secret = DashboardSecret().Match(page).Groups["secret"].Value;
+        Assert.NotEqual("", secret);
+        Assert.Equal(HttpStatusCode.Forbidden, await TriggerAsync(client, "", client.BaseAddress!.OriginalString));
+        Assert.Equal(HttpStatusCode.Forbidden, await TriggerAsync(client, secret, origin: null));
+        Assert.Equal(HttpStatusCode.Forbidden, await TriggerAsync(client, secret, "http://evil.example"));
+        Assert.Equal(HttpStatusCode.NoContent, await TriggerAsync(client, secret, client.BaseAddress!.OriginalString));
+    }
+
+    private static async Task<string> ReadAsync(HttpClient client, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = Password(Token);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<HttpStatusCode> TriggerAsync(HttpClient client, string secret, string? origin)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/operator/jobs/recurring/trigger") { Content = new FormUrlEncodedContent([KeyValuePair.Create("jobs[]", "sweep")]) };
+        request.Headers.Authorization = Password(Token);
+        request.Headers.TryAddWithoutValidation("X-Operator-Secret", secret);
+        if (origin is not null)
+            request.Headers.TryAddWithoutValidation("Origin", origin);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    private static AuthenticationHeaderValue Password(string password) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"operator:{password}")));
+
+    [Fact]
     public async Task With_a_token_whoever_gives_it_is_let_in_and_nobody_else()
     {
         await using var store = await TestStore.OpenAsync();
@@ -69,11 +111,11 @@ public sealed partial class OperatorTests
         Assert.Equal(HttpStatusCode.OK, await GetAsync(client, Token));
     }
 
-    private static async Task<HttpStatusCode> GetAsync(HttpClient client, string? password)
+    private static async Task<HttpStatusCode> GetAsync(HttpClient client, string? password, string path = "/operator")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/operator");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (password is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"operator:{password}")));
+            request.Headers.Authorization = Password(password);
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
@@ -97,6 +139,9 @@ public sealed partial class OperatorTests
 
     private static HttpClient Client(ServeProcess host) =>
         new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{host.Port}") };
+
+    [GeneratedRegex("csrf-token\" content=\"(?<secret>[0-9A-F]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex DashboardSecret();
 
     [GeneratedRegex("name=\"secret\" value=\"(?<secret>[0-9A-F]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Secret();

@@ -11,11 +11,27 @@ namespace DigestBot.Ingestion.Feeds;
 public sealed class FeedReader(FeedOptions options, Database database, Ingestor ingestor, TimeProvider time, ILogger<FeedReader> log) : IDisposable
 {
     private const int MostDoublings = 5;
+    private static readonly TimeSpan BetweenFeeds = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
     private readonly FeedFetcher _fetcher = new(options);
 
+    /// <summary>Asks all feeds that are due, one every five seconds.</summary>
+    public async Task AskDueAsync(CancellationToken cancellationToken)
+    {
+        while (await NextAsync(cancellationToken) is var (feed, state))
+        {
+            await AskAsync(feed, state, time.GetUtcNow(), cancellationToken);
+            await Task.Delay(BetweenFeeds, cancellationToken);
+        }
+    }
+
     /// <summary>Asks the feed that is longest due. The report of what it brought; null where none is due or nothing came.</summary>
-    public async Task<IngestReport?> AskNextAsync(CancellationToken cancellationToken)
+    public async Task<IngestReport?> AskNextAsync(CancellationToken cancellationToken) =>
+        await NextAsync(cancellationToken) is var (feed, state) ? await AskAsync(feed, state, time.GetUtcNow(), cancellationToken) : null;
+
+    public void Dispose() => _fetcher.Dispose();
+
+    private async Task<(Uri Feed, FeedState? State)?> NextAsync(CancellationToken cancellationToken)
     {
         if (options.Feeds.Count == 0)
             return null;
@@ -26,10 +42,8 @@ public sealed class FeedReader(FeedOptions options, Database database, Ingestor 
             .Where(pair => pair.State is null || pair.State.AskAfter <= now)
             .OrderBy(pair => pair.State?.AskAfter ?? DateTimeOffset.MinValue)
             .FirstOrDefault();
-        return next.Feed is null ? null : await AskAsync(next.Feed, next.State, now, cancellationToken);
+        return next.Feed is null ? null : next;
     }
-
-    public void Dispose() => _fetcher.Dispose();
 
     private async Task<IngestReport?> AskAsync(Uri feed, FeedState? before, DateTimeOffset now, CancellationToken cancellationToken)
     {
