@@ -10,6 +10,7 @@ using DigestBot.Papers.Generated;
 using DigestBot.Scheduling;
 using DigestBot.Slack;
 using DigestBot.Slack.BlockKit;
+using DigestBot.Taste;
 using DigestBot.Teams;
 using DigestBot.Teams.AdaptiveCards;
 using DigestBot.WebChat;
@@ -51,6 +52,7 @@ internal static class BotHost
         builder.Services.AddSingleton(options.Feeds);
         builder.Services.AddSingleton<FeedReader>();
         // Digests and delivery
+        builder.Services.AddSingleton<Tastes>();
         builder.Services.AddSingleton<DigestSweep>();
         builder.Services.AddSingleton<DigestCorrections>();
         builder.Services.AddSingleton<Watchdog>();

@@ -21,6 +21,7 @@ public sealed class SlackCheck(SlackOptions options) : IChannelCheck
         ["im:write"] = "open direct chats",
         ["links:read"] = "see shared arXiv links",
         ["links:write"] = "show cards beneath them",
+        ["reactions:read"] = "count 👍 and 👎 on papers",
         ["users:read"] = "know people's languages and time zones",
     };
 

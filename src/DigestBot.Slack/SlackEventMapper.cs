@@ -71,6 +71,14 @@ internal static partial class SlackEventMapper
         };
     }
 
+    /// <summary>Whether a reaction likes or dislikes; null for any other.</summary>
+    public static bool? Likes(string? reaction) => reaction?.Split("::")[0] switch
+    {
+        "+1" or "thumbsup" => true,
+        "-1" or "thumbsdown" => false,
+        _ => null,
+    };
+
     /// <summary>"Find related papers": the paper a message links, else its words.</summary>
     public static IncomingMessage? Shortcut(Interaction shortcut, Uri api)
     {

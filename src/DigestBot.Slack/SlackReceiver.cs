@@ -15,7 +15,7 @@ namespace DigestBot.Slack;
 /// </summary>
 internal sealed class SlackReceiver(
     Database database, CommandProcessor processor, SlackWorkspaces workspaces, SlackPeople people, SlackForms forms, SlackLifecycle lifecycle, SlackHome home,
-    SlackUnfurls unfurls, SlackClient client, SlackOptions options, SlackWork work, TimeProvider time, ILogger<SlackReceiver> log)
+    SlackUnfurls unfurls, Reactions reactions, SlackClient client, SlackOptions options, SlackWork work, TimeProvider time, ILogger<SlackReceiver> log)
 {
     public async Task<string?> EventAsync(EventPayload payload, CancellationToken cancellationToken)
     {
@@ -35,6 +35,9 @@ internal sealed class SlackReceiver(
                 var (happened, botUser) = (Read(payload), BotUser(payload));
                 if (await TakeAsync(eventId, cancellationToken))
                     await LookAsync(team, happened, botUser, cancellationToken);
+                break;
+            case "reaction_added" or "reaction_removed":
+                await ReactAsync(team, Read(payload), BotUser(payload), cancellationToken);
                 break;
             case "member_joined_channel" or "member_left_channel" or "channel_left" or "group_left" or "channel_archive" or "group_archive"
                 or "channel_unarchive" or "group_unarchive" or "channel_rename" or "group_rename" or "channel_deleted" or "group_deleted"
@@ -105,6 +108,16 @@ internal sealed class SlackReceiver(
 
     private async Task<IncomingMessage> WithNameAsync(IncomingMessage message, CancellationToken cancellationToken) =>
         message with { From = await people.KnownAsync(message.From, cancellationToken) };
+
+    /// <summary>Before the acknowledgement: the same reaction told again changes nothing.</summary>
+    private async Task ReactAsync(string team, SlackEvent happened, string? botUser, CancellationToken cancellationToken)
+    {
+        if (happened is { User.Id: { } user, Item: { Type: "message", Channel: { } channel, Ts: { } ts } } && user != botUser && SlackEventMapper.Likes(happened.Reaction) is { } likes)
+        {
+            var person = await people.KnownAsync(SlackEventMapper.Person(team, user, name: null), cancellationToken);
+            await reactions.ReactedAsync(SlackPlace.Conversation(team, channel), person, ts, likes, given: happened.Type == "reaction_added", cancellationToken);
+        }
+    }
 
     private async Task LookAsync(string team, SlackEvent happened, string? botUser, CancellationToken cancellationToken)
     {

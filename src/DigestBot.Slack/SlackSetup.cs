@@ -5,6 +5,7 @@ using DigestBot.Slack.SocketMode;
 using DigestBot.Slack.WebApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DigestBot.Slack;
 
@@ -25,6 +26,7 @@ public static class SlackSetup
         services.AddSingleton<IFileSource, SlackFiles>();
         // In
         services.AddSingleton<Overview>();
+        services.TryAddSingleton<Reactions>();
         services.AddSingleton<SlackForms>();
         services.AddSingleton<SlackHome>();
         services.AddSingleton<SlackUnfurls>();

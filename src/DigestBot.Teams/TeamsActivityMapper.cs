@@ -53,6 +53,16 @@ internal static class TeamsActivityMapper
     public static IncomingMessage Message(Activity activity) =>
         With(activity, Command(activity.Value) ?? Text(activity)) with { Files = [.. Files(activity)] };
 
+    /// <summary>Whether a reaction likes or dislikes; null for any other. Teams names emoji by their code point, too.</summary>
+    public static bool? Likes(string? reaction) => reaction switch
+    {
+        "like" or "heart" or "plusOne" => true,
+        "dislike" => false,
+        { } other when other.StartsWith("1f44d", StringComparison.OrdinalIgnoreCase) => true,
+        { } other when other.StartsWith("1f44e", StringComparison.OrdinalIgnoreCase) => false,
+        _ => null,
+    };
+
     /// <summary>An activity that stands for a command.</summary>
     public static IncomingMessage With(Activity activity, string command) => new(EventId(activity), Conversation(activity), Sender(activity), command)
     {

@@ -30,7 +30,7 @@ public static class TeamsEndpoints
 
 /// <summary>One request, from its token to its answer.</summary>
 internal sealed class TeamsReceiver(
-    TeamsAuthentication authentication, TeamsInvokes invokes, TeamsPresence presence, TeamsEvents events, CommandProcessor processor, ILogger<TeamsReceiver> log)
+    TeamsAuthentication authentication, TeamsInvokes invokes, TeamsPresence presence, TeamsEvents events, Reactions reactions, CommandProcessor processor, ILogger<TeamsReceiver> log)
 {
     /// <summary>Messages have at most 100 KB; what a card brings along is as much again.</summary>
     private const int MostBytes = 512 * 1024;
@@ -79,9 +79,24 @@ internal sealed class TeamsReceiver(
             case "invoke":
                 var answer = await invokes.AnswerAsync(activity, cancellationToken);
                 return answer.Body is null ? Results.StatusCode(answer.Status) : Results.Text(answer.Body, "application/json", statusCode: answer.Status);
+            case "messageReaction":
+                await ReactAsync(activity, cancellationToken);
+                return Results.Ok();
             default:
                 await presence.NoteAsync(activity, cancellationToken);
                 return Results.Ok();
+        }
+    }
+
+    /// <summary>Teams names the post a reaction is to as what it replies to.</summary>
+    private async Task ReactAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        if (activity is not { From.Id: not null, ReplyToId: { } post, Conversation.Id: not null })
+            return;
+        foreach (var (reaction, given) in (activity.ReactionsRemoved ?? []).Select(reaction => (reaction, false)).Concat((activity.ReactionsAdded ?? []).Select(reaction => (reaction, true))))
+        {
+            if (TeamsActivityMapper.Likes(reaction.Type) is { } likes)
+                await reactions.ReactedAsync(TeamsActivityMapper.Conversation(activity), TeamsActivityMapper.Sender(activity), post, likes, given, cancellationToken);
         }
     }
 

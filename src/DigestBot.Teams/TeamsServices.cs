@@ -3,6 +3,7 @@ using DigestBot.Commands;
 using DigestBot.Scheduling;
 using DigestBot.Teams.Connector;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Teams;
@@ -35,6 +36,7 @@ public static class TeamsServices
         services.AddSingleton<IFileSource>(new TeamsFiles(http, options.DevelopmentServiceUrl));
         services.AddSingleton<TeamsAuthentication>();
         services.AddSingleton<TeamsInvokes>();
+        services.TryAddSingleton<Reactions>();
         services.AddSingleton<TeamsPresence>();
         services.AddSingleton<TeamsReceiver>();
         services.AddSingleton<PaperPicker>();

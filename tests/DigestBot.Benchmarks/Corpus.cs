@@ -53,12 +53,14 @@ internal static class Corpus
 
     public static DateTimeOffset Start(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
+    public static string Category(CorpusPaper paper) => paper.Section switch { "AI" => "cs.AI", "NLP" => "cs.CL", "IR" => "cs.IR", var other => other };
+
     public static Entry Entry(CorpusPaper paper, int index) => new(index + 1)
     {
         ArxivId = ArxivId.TryParse(paper.ArxivId, out var id) ? id : null,
         Title = paper.Title,
         Authors = paper.Authors,
-        Categories = [paper.Section switch { "AI" => "cs.AI", "NLP" => "cs.CL", "IR" => "cs.IR", var other => other }],
+        Categories = [Category(paper)],
         Abstract = [paper.Abstract],
     };
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using DigestBot.Data;
 using DigestBot.Papers;
@@ -29,7 +27,7 @@ internal sealed class JudgedSet : IAsyncDisposable
 
     public static async Task<JudgedSet> LoadAsync(string path)
     {
-        var documents = Read(path, JudgedJson.Default.JudgedDocument);
+        var documents = JsonLines.Read(path, JudgedJson.Default.JudgedDocument);
         var store = await Store.NewAsync();
         var number = 0;
         foreach (var some in documents.Chunk(PerFile))
@@ -43,7 +41,7 @@ internal sealed class JudgedSet : IAsyncDisposable
         return new JudgedSet(store, documents.Select((document, i) => (Id(i), document.Id)).ToDictionary(pair => pair.Item1, pair => pair.Item2));
     }
 
-    public static IReadOnlyList<JudgedQuery> Queries(string path) => Read(path, JudgedJson.Default.JudgedQuery);
+    public static IReadOnlyList<JudgedQuery> Queries(string path) => JsonLines.Read(path, JudgedJson.Default.JudgedQuery);
 
     /// <summary>The paper made of a document.</summary>
     public async Task<Paper?> PaperAsync(Session session, string document) =>
@@ -62,20 +60,6 @@ internal sealed class JudgedSet : IAsyncDisposable
     };
 
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"{8001 + (number / IdsAMonth)}.{number % IdsAMonth:D5}");
-
-    private static List<T> Read<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-    {
-        using var file = File.OpenRead(path);
-        using var lines = new StreamReader(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file);
-        var read = new List<T>();
-        while (lines.ReadLine() is { } line)
-        {
-            if (!string.IsNullOrWhiteSpace(line))
-                read.Add(JsonSerializer.Deserialize(line, type)!);
-        }
-
-        return read;
-    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]

@@ -30,6 +30,12 @@ switch (args)
         return 0;
     case ["search-quality" or "related" or "search-speed", ..]:
         return await new RootCommand { BatchRun.SearchQuality(), BatchRun.Related(), SpeedBenchmark.Create() }.Parse(args).InvokeAsync();
+    case ["taste-sweep"]:
+        return await OnCorpusAsync(TasteSpeed.SweepAsync);
+    case ["taste-speed"]:
+        return await OnCorpusAsync(TasteSpeed.RunAsync);
+    case ["taste-quality", ..]:
+        return await new RootCommand { TasteQuality.Create() }.Parse(args).InvokeAsync();
     case ["teams"]:
         return await OnCorpusAsync(TeamsBenchmark.RunAsync);
     case ["formats"]:
@@ -46,7 +52,7 @@ switch (args)
     case ["faults", "--seed", var seed, "--only", var fault] when int.TryParse(seed, out var start):
         return await FaultSuite.RunAsync(start, kills: 5, fault) ? 0 : 1;
     default:
-        Console.Error.WriteLine("Say what to measure: parse, formats, fuzz, day, jsonl, load, start, memory, search, sweep, drain, lateness, search-quality, related, search-speed, slack, teams or faults.");
+        Console.Error.WriteLine("Say what to measure: parse, formats, fuzz, day, jsonl, load, start, memory, search, sweep, drain, lateness, search-quality, related, search-speed, taste-quality, taste-speed, taste-sweep, slack, teams or faults.");
         return 2;
 }
 

@@ -12,6 +12,7 @@ public sealed partial class HouseTests
         ["Messages"] = 3,
         ["Channels"] = 4,
         ["Subscriptions"] = 5,
+        ["Taste"] = 5,
         ["Ingestion"] = 6,
         ["Delivery"] = 7,
         ["Digests"] = 8,

@@ -54,7 +54,15 @@ internal sealed record SlackEvent
     /// <summary><c>composer</c> or <c>conversations_history</c>.</summary>
     public string? Source { get; init; }
     public RevokedTokens? Tokens { get; init; }
+
+    /// <summary>An emoji by its name, with a skin tone perhaps.</summary>
+    public string? Reaction { get; init; }
+
+    /// <summary>What was reacted to.</summary>
+    public ReactedItem? Item { get; init; }
 }
+
+internal sealed record ReactedItem(string? Type, string? Channel, string? Ts);
 
 internal sealed record SentFile(string? Id, string? Name);
 

@@ -32,6 +32,8 @@ internal sealed record Activity
     public TeamsChannelData? ChannelData { get; init; }
     public IReadOnlyList<Account>? MembersAdded { get; init; }
     public IReadOnlyList<Account>? MembersRemoved { get; init; }
+    public IReadOnlyList<MessageReaction>? ReactionsAdded { get; init; }
+    public IReadOnlyList<MessageReaction>? ReactionsRemoved { get; init; }
     public IReadOnlyList<Entity>? Entities { get; init; }
     public IReadOnlyList<Attachment>? Attachments { get; init; }
 
@@ -64,6 +66,9 @@ internal sealed record TeamsChannelData
 
 /// <summary>The channel the bot was installed for.</summary>
 internal sealed record TeamsSettings(NamedId? SelectedChannel);
+
+/// <summary><c>like</c>, <c>heart</c> …</summary>
+internal sealed record MessageReaction(string? Type);
 
 internal sealed record NamedId(string? Id, string? Name);
 

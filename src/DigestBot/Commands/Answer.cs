@@ -20,6 +20,9 @@ public sealed record Answer(Message Message, bool Understood = true, bool Privat
     /// <summary>A job does the rest and says it in this answer's place: the event stays open.</summary>
     internal bool GoesOn { get; init; }
 
+    /// <summary>The answer itself, made in the transaction that writes it: what was prepared beforehand (files that were read) goes into the store with it.</summary>
+    internal Func<CommandContext, CancellationToken, Task<Answer>>? Within { get; init; }
+
     /// <summary>What takes long and needs no view of the store, such as asking a model: done once this answer is on its way, and said in its place.</summary>
     internal Func<CancellationToken, Task<Answer>>? Later { get; init; }
 

@@ -44,6 +44,7 @@ internal sealed class ChangeCommand : ICommand
         Options = subscription.Options with
         {
             Top = request.Top ?? subscription.Options.Top,
+            OnlyClear = request.OnlyClear ?? (request.Top is null && subscription.Options.OnlyClear),
             Language = request.Language ?? subscription.Options.Language,
             Compact = request.Compact ?? subscription.Options.Compact,
             SayWhenEmpty = request.SayWhenEmpty ?? subscription.Options.SayWhenEmpty,

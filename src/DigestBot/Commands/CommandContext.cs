@@ -6,6 +6,7 @@ using DigestBot.Papers;
 using DigestBot.Papers.Generated;
 using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
+using DigestBot.Taste;
 
 namespace DigestBot.Commands;
 
@@ -14,6 +15,12 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
 {
     /// <summary>Has summaries written; null where no model is configured.</summary>
     public SummaryWriter? Summaries { get; init; }
+
+    /// <summary>What readers like, as it was learnt before.</summary>
+    public Tastes Tastes { get; init; } = new();
+
+    /// <summary>Whose taste a command here is about.</summary>
+    public TasteOwner TasteOwner => TasteOwner.Of(Conversation, Person);
 
     /// <summary>How the jobs of this process ended last.</summary>
     public IReadOnlyList<JobResult> Jobs { get; init; } = [];

@@ -6,6 +6,7 @@ using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Papers.Generated;
 using DigestBot.Papers.Search;
+using DigestBot.Taste;
 using Microsoft.Extensions.Logging;
 
 namespace DigestBot.Commands;
@@ -16,8 +17,9 @@ namespace DigestBot.Commands;
 /// </summary>
 public sealed class CommandProcessor(
     Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null, SummaryWriter? summaries = null, JobResults? jobs = null,
-    LongImport? longImports = null)
+    LongImport? longImports = null, Tastes? tastes = null)
 {
+    private readonly Tastes _tastes = tastes ?? new();
     private const int MostAttempts = 3;
     private const int OpenAtOnce = 4;
     private readonly CommandSet _commands = new();
@@ -67,7 +69,8 @@ public sealed class CommandProcessor(
                 known = await later(cancellationToken);
             }
 
-            return await FinishAsync(channel, eventId, known is null ? RunAsync : (_, _, _) => Task.FromResult(known), cancellationToken);
+            return await FinishAsync(channel, eventId, 
+                known is null ? RunAsync : (context, _, token) => known.Within is { } within ? within(context, token) : Task.FromResult(known), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -99,6 +102,8 @@ public sealed class CommandProcessor(
         }
 
         using var language = UiLanguage.Use(context.Language);
+        if (_commands.Find(Words(inbound.Text))?.Command is TasteCommand)
+            return TasteExamples.Prepare(await files.ReadAsync(channel, inbound.Files, cancellationToken));
         if (longImports is null)
             return FileIntake.Answer(await files.TakeAsync(channel, inbound.Files, progress: null, cancellationToken));
         using var limit = new LongImport.Limit(cancellationToken);
@@ -224,7 +229,13 @@ public sealed class CommandProcessor(
         var answer = await run(context, inbound.Text, cancellationToken);
         // The paper may have been corrected since the card was made from a view.
         if (answer.Message.Card is { } card)
-            answer = answer with { Message = Correction.Compose(answer.Message, await new PaperChanges(session).CurrentAsync([card.Paper], cancellationToken)) };
+        {
+            var current = await new PaperChanges(session).CurrentAsync([card.Paper], cancellationToken);
+            answer = answer with { Message = Correction.Compose(answer.Message, current) };
+            if (current.TryGetValue(card.Paper, out var paper))
+                await new TasteStore(session).OpenedAsync(context.Person.Id, paper.Id, context.Conversation.Id, context.Now, cancellationToken);
+        }
+
         if (answer.List is { } list)
             await new LastListStore(context).SaveAsync(list, cancellationToken);
         await inboundLog.DoneAsync(inbound, context.Now, cancellationToken);
@@ -255,6 +266,7 @@ public sealed class CommandProcessor(
             defaults)
         {
             Summaries = summaries,
+            Tastes = _tastes,
             Jobs = jobs?.All ?? [],
         };
     }

@@ -69,7 +69,7 @@ internal sealed class DigestCommand : ICommand
 
     private static async Task<Answer> ComposeAsync(CommandContext context, IReadOnlyList<Subscription> wanted, Query days, CancellationToken cancellationToken)
     {
-        var maker = new DigestMaker(context.Session);
+        var maker = new DigestMaker(context.Session, tastes: context.Tastes);
         var blocks = new List<Block>();
         var shown = new List<Paper>();
         var over = new List<Paper>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using DigestBot.Channels;
 using DigestBot.Ingestion;
 using DigestBot.Messages;
+using DigestBot.Papers;
 
 namespace DigestBot.Commands;
 
@@ -30,6 +31,28 @@ public sealed class FileIntake(Ingestor ingestor, IEnumerable<IFileSource> sourc
         }
 
         return reports;
+    }
+
+    /// <summary>The papers of bibliographies sent as examples of a taste; nothing is ingested. A problem where one of them cannot be read.</summary>
+    internal async Task<(IReadOnlyList<Entry> Papers, string? Problem)> ReadAsync(string channel, IReadOnlyList<IncomingFile> files, CancellationToken cancellationToken)
+    {
+        var papers = new List<Entry>();
+        foreach (var file in files)
+        {
+            using var content = new MemoryStream();
+            var problem = _sources.TryGetValue(channel, out var source)
+                ? await source.FetchAsync(file, content, MostBytes, cancellationToken)
+                : Strings.Files_NotHere;
+            if (problem is not null)
+                return ([], problem);
+            var text = DigestText.Decode(content.GetBuffer().AsSpan(0, (int)content.Length), file.Name);
+            var read = text is null ? null : DigestFormats.Detect(text)?.Parse(text);
+            if (read is null || read.Entries.Count == 0)
+                return ([], string.Format(CultureInfo.CurrentUICulture, Strings.Taste_NotRead, Echo.Of(file.Name)));
+            papers.AddRange(read.Entries);
+        }
+
+        return (papers, null);
     }
 
     /// <summary>The reports as one message, with the way on.</summary>

@@ -22,7 +22,7 @@ internal sealed class PreviewCommand : ICommand
             return MistakeAnswer.Rest(pick.Rest, $"{Strings.Verb_Preview} {pick.Picked[0].Number}");
 
         var subscription = pick.Picked[0];
-        var composition = await new DigestMaker(context.Session).PreviewAsync(subscription, cancellationToken);
+        var composition = await new DigestMaker(context.Session, tastes: context.Tastes).PreviewAsync(subscription, cancellationToken);
         long[] ids = [.. composition.Shown.Select(p => p.Id), .. composition.OverCap.Select(p => p.Id)];
         var list = new LastList(ids, Strings.More_TitleDigest, composition.Coverage.Shown, ids.Length, context.Now);
         using (UiLanguage.Use(subscription.Options.Language))

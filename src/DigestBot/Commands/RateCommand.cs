@@ -23,7 +23,7 @@ internal abstract class RateCommand(bool likes, IReadOnlyList<string> verbs) : I
             return instead!;
         var list = new ReadingList(context.Session);
         var before = await list.NoteAsync(context.Person.Id, paper.Id, cancellationToken);
-        var stands = await list.RateAsync(context.Person.Id, paper.Id, likes, context.Now, cancellationToken);
+        var stands = await list.RateAsync(context.Person.Id, paper.Id, likes, context.Conversation.Id, context.Now, cancellationToken);
         await context.UndoableAsync($"{HelpCommand.Verb(Verbs[0])} {PaperReference.Of(paper)}", new Before { Paper = before }, cancellationToken);
         return Answer.Aside(string.Format(!stands ? Strings.Rate_TakenBack : likes ? Strings.Rate_Liked : Strings.Rate_Disliked, PaperCard.Title(paper)));
     }

@@ -18,7 +18,7 @@ internal sealed class SaveCommand : ICommand
             return instead!;
         var list = new ReadingList(context.Session);
         var before = await list.NoteAsync(context.Person.Id, paper.Id, cancellationToken);
-        var isNew = await list.SaveAsync(context.Person.Id, paper.Id, context.Now, cancellationToken);
+        var isNew = await list.SaveAsync(context.Person.Id, paper.Id, context.Conversation.Id, context.Now, cancellationToken);
         if (isNew)
             await context.UndoableAsync($"{Strings.Verb_Save} {PaperReference.Of(paper)}", new Before { Paper = before }, cancellationToken);
         return Answer.Aside(

@@ -94,7 +94,7 @@ internal sealed class SubscribeCommand : ICommand
             0, context.Conversation.Id, 0, context.Person.Id, request.Filter, schedule,
             new SubscriptionOptions(
                 request.Top ?? SubscriptionOptions.DefaultTop, request.Language ?? context.Language, request.Compact ?? false,
-                request.SayWhenEmpty ?? false, request.IncludeReplaced ?? false) { Except = except },
+                request.SayWhenEmpty ?? false, request.IncludeReplaced ?? false) { Except = except, OnlyClear = request.OnlyClear ?? false },
             SubscriptionState.Active, null, null, context.Now, CutOff: null, schedule.Next(context.Now));
     }
 }

@@ -45,7 +45,7 @@ public static class SubscriptionWords
     public static string Terms(Subscription subscription)
     {
         var options = subscription.Options;
-        List<string> parts = [Schedule(subscription.Schedule), string.Format(Strings.Words_Top, options.Top), LanguageName.ForReader(options.Language)];
+        List<string> parts = [Schedule(subscription.Schedule), string.Format(options.OnlyClear ? Strings.Words_TopOrBetter : Strings.Words_Top, options.Top), LanguageName.ForReader(options.Language)];
         if (options.Compact)
             parts.Add(Strings.Words_Compact);
         if (options.SayWhenEmpty)

@@ -3,6 +3,7 @@ using DigestBot.Digests.Watching;
 using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Subscriptions;
+using DigestBot.Taste;
 
 namespace DigestBot.Commands;
 
@@ -62,6 +63,10 @@ internal sealed class UndoCommand : ICommand
 
         if (before.Paper is { } note && await new PaperChanges(context.Session).CurrentAsync(note.PaperId, cancellationToken) is { } paper)
             await new ReadingList(context.Session).RestoreAsync(note with { PaperId = paper.Id }, context.Now, cancellationToken);
+        if (before.Taste is { } taste)
+            await TasteEdits.RestoreAsync(context, taste, cancellationToken);
+        if (before.Examples is { } examples)
+            await new TasteStore(context.Session).TakeBackAsync(examples, cancellationToken);
         if (before.Watched is { } watched)
             await new Watches(context.Session).SetAsync(context.Conversation.Id, watched, context.Now, cancellationToken);
         var conversations = new ConversationStore(context.Session);

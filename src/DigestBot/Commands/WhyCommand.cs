@@ -33,7 +33,7 @@ internal sealed class WhyCommand : ICommand
         if (subscriptions.Count == 0)
             return Answer.Aside(string.Format(Strings.Why_NoSubscription, PaperCard.Title(paper)), HelpCommand.HowToSubscribe);
 
-        var tracing = new Tracing(context.Session);
+        var tracing = new Tracing(context.Session, context.Tastes);
         var traces = new List<Trace>();
         foreach (var subscription in subscriptions)
             traces.Add(await tracing.OfAsync(subscription, paper, cancellationToken));
@@ -72,17 +72,26 @@ internal sealed class WhyCommand : ICommand
             Trace.Brought { Problem: { } problem } brought =>
                 string.Format(Strings.Why_Undelivered, SubscriptionWords.Moment(brought.DueAt, zone), problem),
             Trace.Brought brought => And(
-                string.Format(brought.Shown ? Strings.Why_Shown : Strings.Why_OverCap, SubscriptionWords.Moment(brought.DueAt, zone), brought.Place),
-                brought.Match is { } match ? MatchWords.Of(match) : Strings.Why_FilterChanged),
+                And(
+                    string.Format(brought.Shown ? Strings.Why_Shown : Strings.Why_OverCap, SubscriptionWords.Moment(brought.DueAt, zone), brought.Place),
+                    brought.Match is { } match ? MatchWords.Of(match) : Strings.Why_FilterChanged),
+                ByTaste(brought.Taste, brought.Place)),
             Trace.Outside outside => string.Format(Strings.Why_Outside, MatchWords.Of(outside.Stopped)),
             Trace.SentHere here => string.Format(Strings.Why_SentHere, here.ByNumber, SubscriptionWords.Moment(here.DueAt, zone)),
             Trace.SentElsewhere elsewhere => string.Format(Strings.Why_Elsewhere, elsewhere.Name),
             Trace.Coming coming => And(
-                string.Format(coming.Shown ? Strings.Why_Coming : Strings.Why_ComingOverCap, coming.Place, SubscriptionWords.Next(trace.Subscription)), MatchWords.Of(coming.Match)),
+                And(
+                    string.Format(coming.Shown ? Strings.Why_Coming : Strings.Why_ComingOverCap, coming.Place, SubscriptionWords.Next(trace.Subscription)),
+                    MatchWords.Of(coming.Match)),
+                ByTaste(coming.Taste, coming.Place)),
             Trace.Backfill => Strings.Why_Backfill,
             _ => first is Trace.Coming ? string.Format(Strings.Why_ByOther, first.Subscription.Number) : string.Format(Strings.Why_Earlier, askFor),
         };
     }
 
-    private static string And(string first, string second) => string.Format(Strings.Text_Sentences, first, second);
+    /// <summary>What a taste did, in a sentence; nothing where it did nothing.</summary>
+    private static string ByTaste(TasteTrace? taste, int place) => taste is null ? "" : string.Format(
+        taste.Without == place ? Strings.Why_TasteLeft : Strings.Why_TasteMoved, taste.Without, place, string.Join(Strings.Words_ListSeparator, taste.Words));
+
+    private static string And(string first, string second) => second.Length == 0 ? first : string.Format(Strings.Text_Sentences, first, second);
 }

@@ -79,8 +79,14 @@ internal sealed class RowWording(ILogger log)
 
     /// <summary>Null where the paper is no more.</summary>
     private EntryRow? Put(ShownEntry entry) => _known.TryGetValue(Key(entry), out var known)
-        ? known.Row with { Number = entry.Number, Shown = known.Paper is { } paper ? entry with { Paper = paper } : null }
+        ? Marked(entry, known.Row) with { Shown = known.Paper is { } paper ? entry with { Paper = paper } : null }
         : null;
+
+    private static EntryRow Marked(ShownEntry entry, EntryRow row)
+    {
+        using var language = UiLanguage.Use(entry.Language);
+        return EntryLine.Marked(entry, row);
+    }
 
     private static (long Paper, string Language, bool Compact) Key(ShownEntry entry) => (entry.Paper, entry.Language, entry.Compact);
 }

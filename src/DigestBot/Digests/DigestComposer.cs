@@ -1,5 +1,6 @@
 using DigestBot.Papers;
 using DigestBot.Subscriptions;
+using DigestBot.Taste;
 
 namespace DigestBot.Digests;
 
@@ -8,6 +9,12 @@ public sealed record Composition(IReadOnlyList<PaperGroup> Groups, IReadOnlyList
 {
     /// <summary>Best first, those over the cap last.</summary>
     public IReadOnlyList<Paper> Ranked { get; init; } = [];
+
+    /// <summary>The papers that stand clearly out, each with the number of people it is for; 0 where that is the one who reads.</summary>
+    public IReadOnlyDictionary<long, int> Marks { get; init; } = new Dictionary<long, int>();
+
+    /// <summary>A taste had a say in the order.</summary>
+    public bool ByTaste { get; init; }
 
     /// <summary>Its days would have been digests of their own.</summary>
     public bool Combined { get; init; }
@@ -37,7 +44,9 @@ internal static class DigestComposer
     /// <param name="window">What arrived.</param>
     /// <param name="matched">The window's papers that pass the filter, in order of arrival.</param>
     /// <param name="sent">Of these papers, or of all the window's where replaced ones are wanted.</param>
-    public static Composition Compose(Subscription subscription, DigestWindow window, IReadOnlyList<MatchedPaper> matched, SentBefore sent)
+    /// <param name="standings">How the matched papers stand with their readers; null where no taste is known.</param>
+    public static Composition Compose(
+        Subscription subscription, DigestWindow window, IReadOnlyList<MatchedPaper> matched, SentBefore sent, IReadOnlyDictionary<long, Standing>? standings)
     {
         var (counted, passed) = subscription.Options.IncludeReplaced
             ? WithReplaced(window, matched, sent.Here)
@@ -56,16 +65,22 @@ internal static class DigestComposer
                 candidates.Add(paper);
         }
 
-        // OrderBy is stable: among equals the file's own order stays.
-        var ranked = candidates.OrderByDescending(c => c.Match.Score).Select(c => c.Paper.Paper).ToList();
-        var shown = ranked.Take(subscription.Options.Top).ToList();
-        var over = ranked.Skip(subscription.Options.Top).ToList();
+        var order = DigestOrder.Rank(candidates, subscription, standings);
+        var cap = DigestOrder.Cap(order, subscription.Options, standings);
+        var ranked = order.Select(candidate => candidate.Paper.Paper).ToList();
+        var shown = ranked.Take(cap).ToList();
+        var over = ranked.Skip(cap).ToList();
         var coverage = new Coverage(window.Entries.Count, window.Entries.Count - counted, counted - passed.Count, already, over.Count, shown.Count) 
         {
             Elsewhere = elsewhere,
             ElsewhereIn = elsewhere > 0 ? sent.ElsewhereIn : null,
         };
-        return new Composition(Group(shown, subscription), over, coverage, window.Days) { Ranked = ranked };
+        return new Composition(Group(shown, subscription), over, coverage, window.Days)
+        {
+            Ranked = ranked,
+            Marks = DigestOrder.Marks(shown, standings),
+            ByTaste = standings is not null,
+        };
     }
 
     /// <summary>How many papers count, and those that passed, some of them again.</summary>

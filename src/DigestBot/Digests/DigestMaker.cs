@@ -1,6 +1,7 @@
 using DigestBot.Data;
 using DigestBot.Messages;
 using DigestBot.Subscriptions;
+using DigestBot.Taste;
 
 namespace DigestBot.Digests;
 
@@ -10,12 +11,17 @@ namespace DigestBot.Digests;
 /// </summary>
 /// <param name="session">The transaction.</param>
 /// <param name="papers">What several makers of one sweep share.</param>
-internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null)
+/// <param name="tastes">What readers like, as it was learnt before.</param>
+internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null, Tastes? tastes = null)
 {
+    private readonly Tastes _tastes = tastes ?? new();
     private readonly AnalyzedPapers _papers = papers ?? new();
 
     /// <summary>What is sent before what is made, although the ledger does not know it yet.</summary>
     private readonly Dictionary<long, HashSet<long>> _assumed = [];
+
+    /// <summary>As if nobody had a taste: to say what a taste moves.</summary>
+    public bool IgnoresTaste { get; init; }
 
     public DigestWindows Windows => field ??= new DigestWindows(session, _papers);
 
@@ -25,7 +31,8 @@ internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null
     {
         var window = await Windows.NextAsync(subscription, cancellationToken);
         var matched = await Windows.MatchAsync(window, subscription.Filter, cancellationToken);
-        var composition = DigestComposer.Compose(subscription, window, matched, await SentAsync(subscription, window, matched, cancellationToken));
+        var sent = await SentAsync(subscription, window, matched, cancellationToken);
+        var composition = DigestComposer.Compose(subscription, window, matched, sent, await StandingsAsync(subscription, matched, at, cancellationToken));
         return composition with { Combined = await IsCombinedAsync(subscription, composition, at, cancellationToken) };
     }
 
@@ -68,8 +75,15 @@ internal sealed class DigestMaker(Session session, AnalyzedPapers? papers = null
         Subscription subscription, DigestWindow window, IReadOnlyCollection<long> above, CancellationToken cancellationToken)
     {
         var shown = SentBefore.Nothing with { Elsewhere = above.ToDictionary(id => id, _ => long.MaxValue), ElsewhereIn = Strings.Digest_Above };
-        return DigestComposer.Compose(subscription, window, await Windows.MatchAsync(window, subscription.Filter, cancellationToken), shown);
+        var matched = await Windows.MatchAsync(window, subscription.Filter, cancellationToken);
+        return DigestComposer.Compose(subscription, window, matched, shown, await StandingsAsync(subscription, matched, at: null, cancellationToken));
     }
+
+    /// <summary>How matched papers stand with those who read the conversation.</summary>
+    private async Task<IReadOnlyDictionary<long, Standing>?> StandingsAsync(
+        Subscription subscription, IReadOnlyList<MatchedPaper> matched, DateTimeOffset? at, CancellationToken cancellationToken) =>
+        IgnoresTaste || matched.Count == 0 ? null : await _tastes.RankAsync(
+            session, subscription.ConversationId, subscription.Filter, [.. matched.Select(match => match.Paper.Paper)], at ?? subscription.NextDue ?? subscription.CreatedAt, cancellationToken);
 
     /// <summary>Writes the digest into the ledger.</summary>
     public Task RecordAsync(Subscription subscription, long digestId, Composition composition, CancellationToken cancellationToken) =>

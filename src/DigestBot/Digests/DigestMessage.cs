@@ -14,7 +14,7 @@ public static class DigestMessage
     public static Message Compose(Subscription subscription, Composition composition, int first = 1) =>
         Compose(
             subscription, composition, first, more: null,
-            (entry, paper) => EntryLine.Compose(entry.Number, paper, entry.Language, compact: entry.Compact) with { Shown = entry });
+            (entry, paper) => EntryLine.Marked(entry, EntryLine.Compose(null, paper, entry.Language, compact: entry.Compact)));
 
     /// <summary>Of a digest that is recorded. Its rows only name their papers, until the message leaves.</summary>
     internal static Message Recorded(Subscription subscription, Composition composition, long digestId) =>
@@ -38,7 +38,7 @@ public static class DigestMessage
             if (composition.Groups.Count > 1 && group.Category is { } category)
                 blocks.Add(new Section(Inline.Bold($"{category} ({group.Papers.Count})")));
             foreach (var paper in group.Papers)
-                blocks.Add(row(new ShownEntry(paper.Id, number++, subscription.Options.Language, subscription.Options.Compact), paper));
+                blocks.Add(row(new ShownEntry(paper.Id, number++, subscription.Options.Language, subscription.Options.Compact) { For = Mark(composition, paper) }, paper));
         }
 
         if (composition.OverCap.Count > 0)
@@ -49,6 +49,8 @@ public static class DigestMessage
         blocks.Add(new SmallPrint(Line(composition.Coverage)));
         return new Message(summary, blocks);
     }
+
+    private static int? Mark(Composition composition, Paper paper) => composition.Marks.TryGetValue(paper.Id, out var people) ? people : null;
 
     /// <summary>A filter as people read and type it: one without anything wanted is everything.</summary>
     public static string Filter(Query filter) =>

@@ -5,6 +5,7 @@ using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Papers.Search;
 using DigestBot.Subscriptions;
+using DigestBot.Taste;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -20,8 +21,11 @@ public sealed record Swept(int Due, int Sent);
 /// Makes the digests that are due. One transaction a batch writes the digest (once per subscription and due time), its outbox row, its ledger
 /// rows and the next due time together: a crash leaves all of it or nothing. Due times missed meanwhile become one digest.
 /// </summary>
-public sealed class DigestSweep(Database database, TimeProvider time, ILogger<DigestSweep> log)
+/// <param name="tastes">What readers like, kept from one sweep to the next.</param>
+public sealed class DigestSweep(Database database, TimeProvider time, ILogger<DigestSweep> log, Tastes? tastes = null)
 {
+    private readonly Tastes _tastes = tastes ?? new();
+
     /// <summary>What batches made one after the other share. Only used inside a write transaction, so by one of them at a time.</summary>
     private AnalyzedPapers _papers = new();
     private Dictionary<string, Query> _filters = new(StringComparer.Ordinal);
@@ -86,7 +90,7 @@ public sealed class DigestSweep(Database database, TimeProvider time, ILogger<Di
             span.Begin();
             var covered = await new DigestFileStore(session).LatestSequenceAsync(cancellationToken);
             var digests = new List<MadeDigest>();
-            var maker = new DigestMaker(session, _papers);
+            var maker = new DigestMaker(session, _papers, _tastes);
             var last = await session.ValueAsync($"SELECT COALESCE(MAX(id), 0) FROM digests", row => row.Long(0), cancellationToken);
             foreach (var subscription in due)
             {

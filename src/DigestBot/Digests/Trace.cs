@@ -2,6 +2,11 @@ using DigestBot.Subscriptions;
 
 namespace DigestBot.Digests;
 
+/// <summary>What a taste did with a paper.</summary>
+/// <param name="Without">Its place without it.</param>
+/// <param name="Words">What of the paper speaks for it, the strongest first.</param>
+public sealed record TasteTrace(int Without, IReadOnlyList<string> Words);
+
 /// <summary>Where a paper stands for one subscription: by the stages of the coverage line, in their order. The hierarchy is closed.</summary>
 public abstract record Trace(Subscription Subscription)
 {
@@ -12,7 +17,11 @@ public abstract record Trace(Subscription Subscription)
     /// <param name="Place">Its rank.</param>
     /// <param name="Shown">Not over the cap.</param>
     /// <param name="Problem">Why the digest was not delivered, where it was not.</param>
-    public sealed record Brought(Subscription Subscription, Matched? Match, DateTimeOffset DueAt, int Place, bool Shown, string? Problem) : Trace(Subscription);
+    public sealed record Brought(Subscription Subscription, Matched? Match, DateTimeOffset DueAt, int Place, bool Shown, string? Problem) : Trace(Subscription)
+    {
+        /// <summary>What the readers' taste did; null where it did nothing.</summary>
+        public TasteTrace? Taste { get; init; }
+    }
 
     /// <summary>Outside the filter.</summary>
     public sealed record Outside(Subscription Subscription, Stopped Stopped) : Trace(Subscription);
@@ -24,7 +33,11 @@ public abstract record Trace(Subscription Subscription)
     public sealed record SentElsewhere(Subscription Subscription, string Name) : Trace(Subscription);
 
     /// <summary>The next digest brings it.</summary>
-    public sealed record Coming(Subscription Subscription, Matched Match, int Place, bool Shown) : Trace(Subscription);
+    public sealed record Coming(Subscription Subscription, Matched Match, int Place, bool Shown) : Trace(Subscription)
+    {
+        /// <summary>What the readers' taste did; null where it did nothing.</summary>
+        public TasteTrace? Taste { get; init; }
+    }
 
     /// <summary>It arrived too old to be pushed.</summary>
     public sealed record Backfill(Subscription Subscription) : Trace(Subscription);

@@ -1,6 +1,7 @@
 using DigestBot.Data;
 using DigestBot.Papers;
 using DigestBot.Subscriptions;
+using DigestBot.Taste;
 
 namespace DigestBot.Ingestion;
 
@@ -28,11 +29,12 @@ internal sealed class Arrival(Session session, IProgress<(int Done, int Of)>? pr
 
     private async Task<EntryEffects> SettleAsync(EntryEffects effects, CancellationToken cancellationToken)
     {
-        var (ledger, readingList) = (new Ledger(session), new ReadingList(session));
+        var (ledger, readingList, tastes) = (new Ledger(session), new ReadingList(session), new TasteStore(session));
         foreach (var merge in effects.Merges)
         {
             await ledger.MoveAsync(merge, cancellationToken);
             await readingList.MoveAsync(merge, cancellationToken);
+            await tastes.MoveAsync(merge, cancellationToken);
         }
 
         await _entries.ForgetMergedAsync(cancellationToken);

@@ -1,9 +1,16 @@
+using System.Text.Json.Serialization;
 using DigestBot.Papers;
 
 namespace DigestBot.Messages;
 
 /// <summary>Which paper a digest's row shows, and how: all that is needed to write the row anew.</summary>
-public sealed record ShownEntry(long Paper, int Number, string Language, bool Compact);
+/// <param name="Number">As <c>card 3</c> counts.</param>
+public sealed record ShownEntry(long Paper, int Number, string Language, bool Compact)
+{
+    /// <summary>Set where it stands clearly out: the number of people it is for, 0 where that is the one who reads.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? For { get; init; }
+}
 
 /// <summary>Which paper a card shows, and how: its reader's choices, and what it shows besides.</summary>
 /// <param name="UiLanguage">Of labels and buttons.</param>
@@ -44,6 +51,6 @@ public static class Correction
     private static EntryRow Compose(ShownEntry entry, Paper paper)
     {
         using var language = UiLanguage.Use(entry.Language);
-        return EntryLine.Compose(entry.Number, paper, entry.Language, compact: entry.Compact) with { Shown = entry with { Paper = paper.Id } };
+        return EntryLine.Marked(entry with { Paper = paper.Id }, EntryLine.Compose(null, paper, entry.Language, compact: entry.Compact));
     }
 }

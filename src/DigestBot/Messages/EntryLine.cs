@@ -29,6 +29,13 @@ public static class EntryLine
         return row with { Sentence = told.Sentence, Aside = told.Aside is { } aside ? InBrackets(aside) : null };
     }
 
+    /// <summary>A digest's row, with the mark of what stands clearly out.</summary>
+    internal static EntryRow Marked(ShownEntry shown, EntryRow row)
+    {
+        var mark = shown.For switch { null => "", 0 => Strings.Entry_ForYou, var people => string.Format(Strings.Entry_ForSome, people) };
+        return row with { Number = shown.Number, Title = mark.Length == 0 ? row.Title : (RichText)Inline.Italic($"★ {mark}") + " " + row.Title, Shown = shown };
+    }
+
     /// <summary>The sentence a row shows, without what is said about it; empty where there is none.</summary>
     public static string SentenceOf(Paper paper, string language) => Told(paper, language).Sentence;
 

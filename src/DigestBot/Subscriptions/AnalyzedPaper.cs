@@ -26,6 +26,9 @@ public sealed class AnalyzedPaper
 
     public Paper Paper { get; }
 
+    /// <summary>The same for papers whose titles have the same words.</summary>
+    internal string TitleKey => field ??= string.Join(' ', Title.Tokens.Order(StringComparer.Ordinal));
+
     internal AnalyzedText Title { get; }
     internal AnalyzedText Abstract { get; }
 

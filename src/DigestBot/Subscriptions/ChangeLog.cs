@@ -4,6 +4,7 @@ using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Papers;
 using DigestBot.Papers.Search;
+using DigestBot.Taste;
 
 namespace DigestBot.Subscriptions;
 
@@ -21,6 +22,12 @@ public sealed record Before
     /// <summary>What the person had noted of a paper: theirs alone to take back.</summary>
     public PaperNote? Paper { get; init; }
 
+    /// <summary>What was said of words of a taste, and whether it was off.</summary>
+    public TasteBefore? Taste { get; init; }
+
+    /// <summary>Papers given as examples of a taste, by their rows.</summary>
+    public IReadOnlyList<long>? Examples { get; init; }
+
     public static Before Of(IEnumerable<Subscription> subscriptions) => new() { Subscriptions = [.. subscriptions.Select(SubscriptionBefore.From)] };
 
     /// <summary>Whether undoing this would also take back something of a later change.</summary>
@@ -28,6 +35,7 @@ public sealed record Before
         Subscriptions.Select(s => s.Id).Concat(Added).Intersect(later.Subscriptions.Select(s => s.Id).Concat(later.Added)).Any()
         || (Person is not null && later.Person is not null) || (Conversation is not null && later.Conversation is not null)
         || (Watched is not null && later.Watched is not null)
+        || (Taste is not null && Taste.Owner == later.Taste?.Owner)
         || (Paper is not null && (Paper.PersonId, Paper.PaperId) == (later.Paper?.PersonId, later.Paper?.PaperId));
 }
 
@@ -53,6 +61,8 @@ public sealed record SubscriptionBefore(
             : Schedule.Next(moment),
     };
 }
+
+public sealed record TasteBefore(TasteOwner Owner, IReadOnlyList<EditRow> Edits, TasteState State);
 
 public sealed record PreferenceBefore(long Id, string? Language, string? Zone);
 
@@ -81,7 +91,7 @@ public sealed class ChangeLog(Session session)
             ORDER BY id DESC LIMIT 1
             """, Read, cancellationToken);
 
-    /// <summary>A change by its id, which an [Undo] button names: of anyone here, unless it is about a reading list.</summary>
+    /// <summary>A change by its id, which an [Undo] button names: of anyone here, unless it is about a reading list or a person's taste.</summary>
     public async Task<Change?> FindAsync(Conversation conversation, Person person, long id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var change = await session.FirstAsync(
@@ -89,7 +99,8 @@ public sealed class ChangeLog(Session session)
             SELECT id, person_id, what, before FROM changes
             WHERE conversation_id = {conversation.Id} AND id = {id} AND undone_at IS NULL AND made_at > {now.AddDays(-KeepDays)}
             """, Read, cancellationToken);
-        return change?.Before.Paper is { } note && note.PersonId != person.Id ? null : change;
+        var ofPerson = change?.Before.Paper?.PersonId ?? change?.Before.Taste?.Owner.PersonId;
+        return ofPerson is not null && ofPerson != person.Id ? null : change;
     }
 
     /// <summary>A later change, not undone, of something this one changed, too.</summary>

@@ -16,6 +16,7 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
     private bool? sayWhenEmpty;
     private bool? includeReplaced;
     private string? except;
+    private bool? onlyClear;
 
     public Mistake? Take()
     {
@@ -49,6 +50,7 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
         SayWhenEmpty = sayWhenEmpty,
         IncludeReplaced = includeReplaced,
         Except = except,
+        OnlyClear = onlyClear,
     };
 
     private (int Words, Mistake? Mistake) At(int i)
@@ -87,6 +89,18 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
                 return Except(i, 3);
             case "top" or "前" or "最多" when words.Word(i + 1) is { } number && Limit().Match(number) is { Success: true } match:
                 var counted = words.Word(i + 2) is "篇" ? 3 : 2;
+                if (words.Word(i + counted) is "or" && words.Word(i + counted + 1) is "better")
+                {
+                    onlyClear = true;
+                    return Top(match, i, counted + 2);
+                }
+
+                if (words.Word(i + counted) is "或更好")
+                {
+                    onlyClear = true;
+                    return Top(match, i, counted + 1);
+                }
+
                 return Top(match, i, counted);
             case "language" or "语言" when words.Word(i + 1) is { } name:
                 return Language(name, i, 2);

@@ -53,6 +53,9 @@ public sealed record SubscriptionOptions(int Top, string Language, bool Compact 
     /// <summary>The conversation whose papers are left out here.</summary>
     public OtherPlace? Except { get; init; }
 
+    /// <summary>Of the top only what is clearly for its readers: <c>top 10 or better</c>.</summary>
+    public bool OnlyClear { get; init; }
+
     public const int DefaultTop = 20;
     public const int MostTop = 100;
 }

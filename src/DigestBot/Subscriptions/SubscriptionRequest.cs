@@ -14,6 +14,9 @@ public sealed record SubscriptionRequest(Query Filter)
     public bool? SayWhenEmpty { get; init; }
     public bool? IncludeReplaced { get; init; }
 
+    /// <summary>Of the top only what is clearly for its readers; a number said without it takes it back.</summary>
+    public bool? OnlyClear { get; init; }
+
     /// <summary>The conversation whose papers are not wanted, as it was named: <c>#nlp</c>.</summary>
     public string? Except { get; init; }
 }

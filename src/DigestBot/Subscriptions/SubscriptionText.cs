@@ -13,7 +13,7 @@ public static class SubscriptionText
             text.Append(" everything");
         if (!subscription.Filter.IsEmpty)
             text.Append(' ').Append(subscription.Filter);
-        text.Append(" top ").Append(options.Top).Append(" language ").Append(options.Language);
+        text.Append(" top ").Append(options.Top).Append(options.OnlyClear ? " or better" : "").Append(" language ").Append(options.Language);
         if (options.Compact)
             text.Append(" compact");
         if (options.SayWhenEmpty)

@@ -14,6 +14,9 @@ public static class StopWords
 
     private static readonly FrozenSet<string> Tokens = TextAnalyzer.Terms(English + " " + Chinese).ToFrozenSet();
 
+    /// <summary>All of them, as the analyser makes them.</summary>
+    public static IEnumerable<string> All => Tokens;
+
     /// <summary>Takes a token as the analyser makes it.</summary>
     public static bool Contains(string token) => Tokens.Contains(token);
 
