@@ -39,6 +39,12 @@ internal static class BotHost
         // A start that failed is told in words by whoever started it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host =>
+        {
+            // All at once: a request that drags on must not use up the time in which messages under way are finished.
+            host.ServicesStopConcurrently = true;
+            host.ShutdownTimeout = Dispatcher.LongestSend + TimeSpan.FromSeconds(4);
+        });
         builder.WebHost.UseUrls([options.Address.ToString(), .. options.PageAddress is { } page ? [page.ToString()] : Array.Empty<string>()]);
 
         builder.Services.AddSingleton(options.Calendar);

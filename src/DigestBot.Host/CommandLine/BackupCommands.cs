@@ -40,7 +40,7 @@ internal static class BackupCommands
     {
         if (!File.Exists(path))
             throw new StoreException($"There is no backup at {path}.");
-        var store = options.StorePath(result);
+        var store = StoreFile.Resolve(options.StorePath(result));
         using var held = StoreLock.Take(store);
         // Checked and migrated as a copy: the backup stays as it is, and nothing that is unsound takes the store's place.
         var part = store + ".part";
@@ -70,11 +70,14 @@ internal static class BackupCommands
 
     private static async Task CheckAsync(string part, string backup, CancellationToken cancellationToken)
     {
+        await StoreSchema.RefuseForeignAsync(part, cancellationToken);
         var copy = await Database.OpenAsync(part, held: null, cancellationToken);
         try
         {
             if (await copy.QuickCheckAsync(cancellationToken) is { } damage)
                 throw new StoreException($"{backup} is damaged ({damage}). The store is left as it is.");
+            if (await StoreSchema.MissingAsync(copy.Path, cancellationToken) is { } missing)
+                throw new StoreException($"{backup} is no DigestBot store: it lacks {missing}. The store is left as it is.");
             await copy.SettleAsync(cancellationToken);
         }
         finally

@@ -42,10 +42,13 @@ public static class DigestBotCommandLine
             return Usage;
         }
 
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var signals = new StopSignals(stop);
         try
         {
+            // The library's own handling of signals would end the process two seconds after the first one, whatever is under way.
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+                new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
         }
         catch (Exception exception) when (exception is StoreException or ConfigurationException)
         {

@@ -30,8 +30,9 @@ public sealed class Database
     /// <exception cref="StoreException">In use by another instance, from a newer program, or not a store.</exception>
     public static async Task<Database> OpenAsync(string path, StoreLock? held, CancellationToken cancellationToken)
     {
-        var fullPath = System.IO.Path.GetFullPath(path);
+        var fullPath = StoreFile.Resolve(path);
         StoreLock.MakeFolder(fullPath);
+        PrivateFiles.Close(fullPath);
         var database = new Database(fullPath);
         try
         {

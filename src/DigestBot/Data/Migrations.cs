@@ -44,7 +44,7 @@ internal static class Migrations
     private static async Task<int> VersionAsync(Session session, CancellationToken cancellationToken) =>
         (int)await session.ValueAsync($"PRAGMA user_version", row => row.Long(0), cancellationToken);
 
-    private static List<string> Scripts()
+    internal static List<string> Scripts()
     {
         var assembly = typeof(Migrations).Assembly;
         return [.. assembly.GetManifestResourceNames()

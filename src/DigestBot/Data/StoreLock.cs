@@ -1,8 +1,8 @@
 namespace DigestBot.Data;
 
 /// <summary>
-/// The store's exclusive lock: held by <c>serve</c>, <c>restore</c> and migrations, so that one instance serves. The
-/// operating system frees it when the process ends, however it ends.
+/// The store's exclusive lock: held by <c>serve</c>, <c>restore</c> and migrations, so that one instance serves, by whichever path it opens the
+/// store. The operating system frees it when the process ends, however it ends.
 /// </summary>
 public sealed class StoreLock : IDisposable
 {
@@ -13,7 +13,7 @@ public sealed class StoreLock : IDisposable
     /// <exception cref="StoreException">Another process holds it.</exception>
     public static StoreLock Take(string databasePath)
     {
-        var path = Path.GetFullPath(databasePath) + ".lock";
+        var path = StoreFile.Resolve(databasePath) + ".lock";
         MakeFolder(path);
         try
         {

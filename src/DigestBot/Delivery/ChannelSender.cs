@@ -16,9 +16,6 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
     private static readonly OutboxPart[] Parts = [OutboxPart.Replies, OutboxPart.Messages, OutboxPart.Corrections];
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    /// <summary>What is under way at the end is waited for; then its answer counts as lost.</summary>
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
-
     /// <summary>Smaller steps back are a clock being kept right.</summary>
     private static readonly TimeSpan SetBack = TimeSpan.FromMinutes(1);
     private readonly Pace _pace = new(channel.Limits);
@@ -32,18 +29,19 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
     private DateTimeOffset _latest;
     private string? _problem;
 
-    /// <summary>Sends until stopped; then only until what is under way has ended.</summary>
+    /// <summary>
+    /// Sends until stopped; then only until every send under way has ended, within <see cref="Dispatcher.LongestSend"/>: one that were cut off would
+    /// count as a lost answer and be sent again at the next start.
+    /// </summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var leaving = new CancellationTokenSource();
-        await using var goodbye = stopping.Register(() => leaving.CancelAfter(Farewell));
         while (!stopping.IsCancellationRequested || _underWay > 0)
         {
             var written = database.Written(Outbox.Table).Next;
             try
             {
                 await NoticeClockAsync();
-                var begun = await TurnAsync(claiming: !stopping.IsCancellationRequested, leaving.Token);
+                var begun = await TurnAsync(claiming: !stopping.IsCancellationRequested);
                 _problem = null;
                 if (begun == 0)
                     await WaitAsync(written, stopping);
@@ -68,7 +66,7 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
     /// <summary>Sends what may go now and waits for how it ends, not for what may go later; how many were delivered. Stopping claims no more.</summary>
     public async Task<int> DrainAsync(CancellationToken stopping)
     {
-        while (await TurnAsync(claiming: !stopping.IsCancellationRequested, CancellationToken.None) > 0 || _underWay > 0)
+        while (await TurnAsync(claiming: !stopping.IsCancellationRequested) > 0 || _underWay > 0)
             await _ended.Reader.WaitToReadAsync(CancellationToken.None);
         return _delivered;
     }
@@ -90,7 +88,7 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
     }
 
     /// <summary>Records what ended and begins what may go; how many were begun.</summary>
-    private async Task<int> TurnAsync(bool claiming, CancellationToken leaving)
+    private async Task<int> TurnAsync(bool claiming)
     {
         while (_ended.Reader.TryRead(out var ended))
         {
@@ -116,7 +114,7 @@ public sealed class ChannelSender(Database database, Dispatcher dispatcher, ICha
         _underWay += claims.Count - _toRecord.Count;
         _toRecord.Clear();
         foreach (var claim in claims)
-            _ = Task.Run(async () => _ended.Writer.TryWrite((claim, await dispatcher.SendAsync(claim, leaving))), CancellationToken.None);
+            _ = Task.Run(async () => _ended.Writer.TryWrite((claim, await dispatcher.SendAsync(claim, CancellationToken.None))), CancellationToken.None);
         return claims.Count;
     }
 

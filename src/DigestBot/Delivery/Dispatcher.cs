@@ -28,6 +28,9 @@ public sealed class Dispatcher(Database database, IEnumerable<IChannel> channels
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>After this a send has ended, whatever its channel does.</summary>
+    public static readonly TimeSpan LongestSend = SendTimeout + Grace;
+
     /// <summary>A claim outlives any send, so that no second sender takes a row under a living one.</summary>
     internal static readonly TimeSpan Lease = 3 * SendTimeout;
 

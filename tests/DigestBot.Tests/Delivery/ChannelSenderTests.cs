@@ -51,18 +51,26 @@ public sealed class ChannelSenderTests
         await using var local = store.Sender(new WebChatChannel(store.Database, store.Clock));
 
         await TestStore.UntilAsync(async () => await store.SaidAsync(ann) is ["hello"], "the other channel's message");
+        hanging.Answer.SetResult(new SendResult.Sent("m1"));
     }
 
     [Fact]
-    public async Task A_send_under_way_at_the_end_is_recorded()
+    public async Task A_send_under_way_at_the_end_is_waited_for_and_nothing_else_is_begun()
     {
         await using var store = await TestStore.OpenAsync();
-        var row = await store.PostAsync(await store.ConversationAsync("other", "T1/C1"), "to nowhere");
+        var row = await store.PostAsync(await store.ConversationAsync("other", "T1/C1"), "under way");
         var hanging = new HangingChannel("other");
-        await using (store.Sender(hanging))
-            await hanging.Asked.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var sender = store.Sender(hanging);
+        await hanging.Asked.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
-        Assert.Equal((OutboxState.Pending, 1), ((await store.RowAsync(row)).State, (await store.RowAsync(row)).LostAnswers));
+        var stopping = sender.DisposeAsync().AsTask();
+        var next = await store.PostAsync(await store.ConversationAsync("other", "T1/C2"), "too late");
+        Assert.False(stopping.IsCompleted);
+        hanging.Answer.SetResult(new SendResult.Sent("m1"));
+        await stopping;
+
+        Assert.Equal((OutboxState.Sent, 1, 0), ((await store.RowAsync(row)).State, (await store.RowAsync(row)).Attempts, (await store.RowAsync(row)).LostAnswers));
+        Assert.Equal((OutboxState.Pending, 0), ((await store.RowAsync(next)).State, (await store.RowAsync(next)).Attempts));
     }
 
     [Fact]

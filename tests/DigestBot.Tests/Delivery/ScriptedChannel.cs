@@ -81,9 +81,11 @@ internal sealed class BrokenChannel : OnePostChannel
     public override Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => throw new IOException("reset");
 }
 
-/// <summary>Takes a message and never answers, whatever it is told.</summary>
+/// <summary>Takes a message and does not answer before the test does, whatever it is told.</summary>
 internal sealed class HangingChannel(string name) : OnePostChannel
 {
+    public TaskCompletionSource<SendResult> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override string Name { get; init; } = name;
@@ -91,7 +93,7 @@ internal sealed class HangingChannel(string name) : OnePostChannel
     public override Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         Asked.TrySetResult();
-        return new TaskCompletionSource<SendResult>().Task;
+        return Answer.Task;
     }
 }
 

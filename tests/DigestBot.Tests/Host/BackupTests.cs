@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DigestBot.Data;
+using Microsoft.Data.Sqlite;
 using static DigestBot.Tests.DigestFiles;
 
 namespace DigestBot.Tests.Host;
@@ -47,6 +48,34 @@ public sealed class BackupTests
         Assert.Equal(1, (await store.RunAsync("restore", "backup.db")).Exit);
 
         Assert.Equal(before, await store.ExportAsync());
+    }
+
+    [Theory]
+    [InlineData("empty", null)]
+    [InlineData("of another program", "CREATE TABLE notes (text); PRAGMA user_version = 0")]
+    [InlineData("that calls itself ours", "CREATE TABLE notes (text); PRAGMA user_version = {0}")]
+    public async Task What_is_no_backup_leaves_the_store_as_it_is(string kind, string? script)
+    {
+        await using var store = await TestStore.OpenAsync();
+        await store.IngestAsync("2026-01-28.md", Daily(new Listed("2601.00001", "The paper")));
+        var before = await store.ExportAsync();
+        var backup = Path.Combine(store.Folder, $"{kind}.db");
+        await File.WriteAllBytesAsync(backup, [], TestContext.Current.CancellationToken);
+        if (script is not null)
+        {
+            await using var connection = new SqliteConnection($"Data Source={backup};Pooling=False");
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = script.Replace("{0}", $"{await store.CountAsync($"PRAGMA user_version")}", StringComparison.Ordinal);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var refused = await store.RunAsync("restore", backup);
+
+        Assert.Equal(1, refused.Exit);
+        Assert.Contains("no DigestBot store", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await store.ExportAsync());
+        Assert.Empty(Directory.GetFiles(store.Folder, "*.part*"));
     }
 
     [Fact]

@@ -83,11 +83,23 @@ internal sealed class ServeProcess : IAsyncDisposable
     }
 
     /// <summary>As Ctrl+C and service managers do.</summary>
-    public async Task<int> StopAsync()
+    public async Task<int> StopAsync(string signal = "TERM")
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+        using (var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]))
             await kill.WaitForExitAsync();
         return await ExitAsync();
+    }
+
+    /// <summary>The command <c>backup</c>, as a process of its own beside this one.</summary>
+    public async Task BackupAsync(string path)
+    {
+        var start = new ProcessStartInfo(_process.StartInfo.FileName) { WorkingDirectory = _process.StartInfo.WorkingDirectory, UseShellExecute = false, RedirectStandardError = true };
+        foreach (var argument in new[] { typeof(Terminal).Assembly.Location, "backup", path, "--db", "store.db" })
+            start.ArgumentList.Add(argument);
+        using var backup = Process.Start(start)!;
+        var said = await backup.StandardError.ReadToEndAsync();
+        await backup.WaitForExitAsync();
+        Assert.True(backup.ExitCode == 0, said);
     }
 
     public async Task<int> ExitAsync()
