@@ -65,6 +65,7 @@ internal static class BotHost
         builder.Services.AddSingleton<Dispatcher>();
         // Commands
         builder.Services.AddSingleton(new CommandDefaults(options.Zone) { Calendar = options.Calendar });
+        builder.Services.AddSingleton(options.UploadPolicy);
         builder.Services.AddSingleton<FileIntake>();
         if (options.Summaries is { } model)
             builder.Services.AddSingleton(model).AddSingleton<SummaryWriter>();

@@ -1,4 +1,5 @@
 using DigestBot.Digests.Watching;
+using DigestBot.Ingestion;
 using DigestBot.Ingestion.Feeds;
 using DigestBot.Papers.Generated;
 using DigestBot.Slack;
@@ -18,6 +19,7 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
     public const string Section = "DigestBot";
     private const string FeedMinutes = "FeedMinutes";
     private const string FeedPrivateHosts = "FeedPrivateHosts";
+    private const string Uploaders = "Uploaders";
     private const int ShortestToken = 20;
 
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
@@ -34,6 +36,8 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [FeedPrivateHosts] = "",
         [nameof(OperatorToken)] = "",
         [nameof(Holidays)] = "",
+        [nameof(DigestBot.Ingestion.Uploads)] = "everybody",
+        [Uploaders] = "",
         [nameof(Telemetry)] = "",
         [nameof(Backups)] = "",
         [nameof(BackupsKept)] = "7",
@@ -68,6 +72,9 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
     public Uri? Telemetry { get; init; }
 
     public FeedOptions Feeds { get; init; } = FeedOptions.None;
+
+    /// <summary>Whose files are taken in a chat; on the local page everybody's.</summary>
+    public UploadPolicy UploadPolicy { get; init; } = UploadPolicy.Default;
 
     /// <summary>Null: Slack is off.</summary>
     public SlackOptions? Slack { get; init; }
@@ -122,11 +129,12 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         {
             PageAddress = Page(section, uri, isReached: slack is { UsesHttp: true } || teams is not null),
             IngestToken = Secret(section, nameof(IngestToken)),
-            IngestMegabytes = Number(section, nameof(IngestMegabytes), 1, 200),
+            IngestMegabytes = Number(section, nameof(IngestMegabytes), 1, (int)(Ingestor.MostBytes / 1024 / 1024)),
             Feeds = new FeedOptions(FeedUrls(section), TimeSpan.FromMinutes(Number(section, FeedMinutes, 5, 10_080)), Words(section, FeedPrivateHosts)),
             Holidays = HolidayList(section),
             Backups = Value(section, nameof(Backups)),
             BackupsKept = Number(section, nameof(BackupsKept), 0, 366),
+            UploadPolicy = Policy(section),
             Telemetry = Collector(section),
             OperatorToken = Secret(section, nameof(OperatorToken)) is { Length: > 0 } token ? token : null,
             Slack = slack,
@@ -158,6 +166,16 @@ public sealed record HostOptions(string Store, string Inbox, string Zone, Uri Ad
         [.. Words(section, nameof(Feeds)).Select(word => Uri.TryCreate(word, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
             : throw new ConfigurationException($"{Section}:{nameof(Feeds)} holds \"{word}\", which is no http or https address. Use one such as https://rss.arxiv.org/rss/cs.CL."))];
+
+    private static UploadPolicy Policy(IConfiguration section)
+    {
+        var (word, people) = (Value(section, nameof(DigestBot.Ingestion.Uploads)), Words(section, Uploaders));
+        if (!Enum.TryParse<Uploads>(word, ignoreCase: true, out var uploads) || !Enum.IsDefined(uploads) || char.IsAsciiDigit(word[0]))
+            throw new ConfigurationException($"{Section}:{nameof(DigestBot.Ingestion.Uploads)} is \"{word}\". Use everybody, listed or nobody.");
+        return uploads != Uploads.Listed || people.Length > 0
+            ? new UploadPolicy(uploads, people)
+            : throw new ConfigurationException($"{Section}:{Uploaders} is empty, while {Section}:{nameof(DigestBot.Ingestion.Uploads)} is \"listed\". Name those whose files are taken, such as T012/U034 (Slack) or 29:1abc (Teams).");
+    }
 
     private static Holidays HolidayList(IConfiguration section) => Holidays.Parse(Words(section, nameof(Holidays))) is var (holidays, wrong) && wrong is null
         ? holidays

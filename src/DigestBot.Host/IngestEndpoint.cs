@@ -57,8 +57,7 @@ internal static class IngestEndpoint
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = most;
 
-        await using var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81_920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await using var file = UploadFile.Create();
         try
         {
             await request.Body.CopyToAsync(file, cancellationToken);
@@ -72,7 +71,7 @@ internal static class IngestEndpoint
         IngestReport report;
         try
         {
-            report = await ingestor.IngestStreamAsync(Name(request), file, most, day, cancellationToken);
+            report = await ingestor.IngestStreamAsync(new Upload(Name(request)) { Given = day }, file, most, cancellationToken);
         }
         catch (SqliteException exception)
         {

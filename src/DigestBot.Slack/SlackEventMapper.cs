@@ -34,7 +34,7 @@ internal static partial class SlackEventMapper
         {
             // A channel stays quiet: what is said to the bot there is answered beneath.
             Thread = said.ThreadTs ?? (isDirect ? null : ts),
-            Files = [.. (said.Files ?? []).Where(file => file.Id is not null).Select(file => new IncomingFile(file.Name ?? file.Id!, SlackPlace.Of(team, file.Id!)))],
+            Files = [.. (said.Files ?? []).Where(file => file.Id is not null).Select(file => new IncomingFile(file.Name ?? file.Id!, SlackPlace.Of(team, file.Id!)) { FromOutside = said.UserTeam is { } home && home != team })],
         };
     }
 

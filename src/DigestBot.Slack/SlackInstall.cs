@@ -58,6 +58,13 @@ internal sealed class SlackInstall(SlackWorkspaces workspaces, SlackClient clien
         switch (await ExchangeAsync(code, cancellationToken))
         {
             case SlackResult<OAuthAccess>.Ok { Value: { IsEnterpriseInstall: false, TokenType: "bot", Team: { } team, AccessToken: { } token, BotUserId: { } bot } }:
+                if (!await workspaces.AllowsAsync(team.Id, cancellationToken))
+                {
+                    // The token is forgotten here; the app does nothing there.
+                    Log.InstallFailed(log, $"{team.Id} is not allowed");
+                    return Page(string.Format(Strings.Slack_NotAllowed, team.Id), StatusCodes.Status403Forbidden);
+                }
+
                 await workspaces.InstallAsync(team.Id, team.Name ?? team.Id, bot, token, time.GetUtcNow(), cancellationToken);
                 Log.Installed(log, team.Id);
                 return Page(string.Format(Strings.Slack_Installed, team.Name ?? team.Id), StatusCodes.Status200OK);

@@ -28,8 +28,12 @@ public sealed record SlackOptions(
         [nameof(ClientId)] = "",
         [nameof(ClientSecret)] = "",
         [nameof(TokenKey)] = "",
+        [nameof(Workspaces)] = "",
         [nameof(ApiUrl)] = DefaultApiUrl,
     };
+
+    /// <summary>With the client id: ids of the workspaces that are answered. Empty: the first that installed the app; <c>*</c>: any.</summary>
+    public IReadOnlyList<string> Workspaces { get; init; } = [];
 
     /// <summary>Names no secret, wherever it is printed.</summary>
     public override string ToString() => nameof(SlackOptions);
@@ -53,7 +57,10 @@ public sealed record SlackOptions(
             return (null, $"{Name(nameof(ApiUrl))} is \"{Value(nameof(ApiUrl))}\". Leave it out, or use an https address.");
         var options = new SlackOptions(
             Value(nameof(BotToken)), Value(nameof(SigningSecret)), Value(nameof(PreviousSigningSecret)), Value(nameof(AppToken)),
-            Value(nameof(ClientId)), Value(nameof(ClientSecret)), Value(nameof(TokenKey)), api);
+            Value(nameof(ClientId)), Value(nameof(ClientSecret)), Value(nameof(TokenKey)), api)
+        {
+            Workspaces = Value(nameof(Workspaces)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+        };
         return options.Problem() is { } problem ? (null, problem) : (options, null);
     }
 
@@ -66,6 +73,8 @@ public sealed record SlackOptions(
         { SigningSecret: "", PreviousSigningSecret.Length: > 0 } => Missing(nameof(SigningSecret), "the signing secret that takes the place of the previous one"),
         { ClientId.Length: > 0, BotToken.Length: > 0 } => $"{Name(nameof(BotToken))} and {Name(nameof(ClientId))} are both set. Use the first for one workspace, the second for several.",
         { ClientId.Length: > 0, SigningSecret: "" } => Missing(nameof(SigningSecret), "the signing secret: an app for several workspaces is reached over HTTP"),
+        { ClientId: "", Workspaces.Count: > 0 } => $"{Name(nameof(Workspaces))} is for an app that several workspaces install. Take it out: the bot token is of one workspace.",
+        _ when Workspaces.FirstOrDefault(id => id != "*" && !id.StartsWith('T')) is { } odd => $"{Name(nameof(Workspaces))} holds \"{odd}\", which is no workspace's id: those begin with T. It stands in the workspace's address: https://app.slack.com/client/T….",
         { ClientId.Length: > 0, AppToken.Length: > 0 } => $"{Name(nameof(AppToken))} is for one workspace. Take it out, or {Name(nameof(ClientId))}.",
         { ClientId.Length: > 0, ClientSecret: "" } => Missing(nameof(ClientSecret), "the client secret from Basic Information"),
         { ClientId.Length: > 0 } when !IsKey(TokenKey) => $"{Name(nameof(TokenKey))} must be {KeyBytes} bytes in Base64, such as openssl rand -base64 {KeyBytes} prints. Keep it: stored tokens cannot be read without it.",

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DigestBot.Channels;
 using DigestBot.Commands;
 using DigestBot.Data;
+using DigestBot.Messages;
 using DigestBot.Slack.BlockKit;
 using DigestBot.Slack.Events;
 using DigestBot.Slack.WebApi;
@@ -23,6 +24,13 @@ internal sealed class SlackReceiver(
             Log.RateLimited(log, payload.TeamId ?? "");
         if (payload is not { Type: "event_callback", Team: { } team, EventId: { } eventId, EventType: { } type })
             return null;
+
+        if (type is not ("app_uninstalled" or "tokens_revoked") && !await workspaces.AllowsAsync(team, cancellationToken))
+        {
+            if (type is "app_mention" or "message" && SlackEventMapper.Message(team, Read(payload), BotUser(payload)) is { } said)
+                work.Add(said.Conversation.Id, token => RefuseAsync(team, said, token));
+            return null;
+        }
 
         switch (type)
         {
@@ -55,6 +63,8 @@ internal sealed class SlackReceiver(
     {
         if (SlackEventMapper.Command(command, options.ApiUrl) is not { } message)
             return null;
+        if (!await workspaces.AllowsAsync(command.TeamId!, cancellationToken))
+            return JsonSerializer.Serialize(new ResponseBody("ephemeral", ReplaceOriginal: false, string.Format(Strings.Slack_NotAllowed, command.TeamId), []), ResponseJson.Default.ResponseBody);
         // A chat of two people may be that of two others: what is said there belongs to the asker's own.
         if (message.Conversation.Kind == ConversationKind.Direct && await DirectAsync(command.TeamId!, command.UserId!, cancellationToken) is { } own)
             message = message with { Conversation = own };
@@ -64,6 +74,8 @@ internal sealed class SlackReceiver(
 
     public async Task<string?> InteractionAsync(Interaction interaction, CancellationToken cancellationToken)
     {
+        if (interaction.TeamId is not { } workspace || !await workspaces.AllowsAsync(workspace, cancellationToken))
+            return null;
         switch (interaction.Type)
         {
             case "block_suggestion":
@@ -88,6 +100,13 @@ internal sealed class SlackReceiver(
         }
 
         return null;
+    }
+
+    /// <summary>A workspace that is not the operator's is told so where it can be, and nothing of it is kept.</summary>
+    private async Task RefuseAsync(string team, IncomingMessage said, CancellationToken cancellationToken)
+    {
+        if ((await workspaces.FindAnyAsync(team, cancellationToken)).Workspace is { } workspace)
+            await client.PostAsync(workspace.Token, SlackPlace.Parse(said.Conversation.Id).Id, new SlackPost(string.Format(Strings.Slack_NotAllowed, team), []), said.Thread, cancellationToken);
     }
 
     /// <param name="message">What was said.</param>

@@ -11,6 +11,8 @@ internal sealed class SlackStore(Session session)
     /// <summary>Slack repeats an event for an hour, when asked for a day.</summary>
     public const int KeepDays = 2;
 
+    private const string FirstWorkspace = "slack_workspace";
+
     /// <summary>False where this event was taken before.</summary>
     public async Task<bool> TakeAsync(string eventId, DateTimeOffset now, CancellationToken cancellationToken) =>
         await session.ExecuteAsync($"INSERT OR IGNORE INTO slack_events (event_id, taken_at) VALUES ({eventId}, {now})", cancellationToken) == 1;
@@ -26,6 +28,20 @@ internal sealed class SlackStore(Session session)
             VALUES ({workspace.TeamId}, {workspace.Name}, {workspace.BotUserId}, {workspace.Token}, {workspace.InstalledAt})
             ON CONFLICT (team_id) DO UPDATE SET name = excluded.name, bot_user_id = excluded.bot_user_id, token = excluded.token, installed_at = excluded.installed_at
             """, cancellationToken);
+
+    /// <summary>The workspace that installed the app first, of those known; kept, as installing again changes when that was.</summary>
+    public Task<string?> FirstWorkspaceAsync(CancellationToken cancellationToken) =>
+        session.FirstAsync(
+            $"""
+            SELECT COALESCE((SELECT value FROM settings WHERE key = {FirstWorkspace}), (SELECT team_id FROM slack_workspaces ORDER BY installed_at, team_id LIMIT 1)) AS first
+            WHERE first IS NOT NULL
+            """, row => row.Text(0), cancellationToken);
+
+    public async Task RememberFirstWorkspaceAsync(CancellationToken cancellationToken)
+    {
+        if (await FirstWorkspaceAsync(cancellationToken) is { } first)
+            await new Settings(session).SetAsync(FirstWorkspace, first, cancellationToken);
+    }
 
     public Task<IReadOnlyList<StoredWorkspace>> WorkspacesAsync(CancellationToken cancellationToken) =>
         session.QueryAsync($"SELECT team_id, name, bot_user_id, token, installed_at FROM slack_workspaces ORDER BY team_id", Read, cancellationToken);

@@ -20,9 +20,35 @@ internal sealed class SlackWorkspaces(Database database, SlackOptions options, S
     private readonly ConcurrentDictionary<string, SlackWorkspace> _installed = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _asking = new(1, 1);
     private SlackWorkspace? _configured;
+    private string? _first;
+
+    /// <summary>
+    /// Whether a workspace is the operator's: the one of the configured token; of several, those that are listed, else the one that installed the app first.
+    /// While Slack has not said yet whose token it is, its signature must do.
+    /// </summary>
+    public async Task<bool> AllowsAsync(string teamId, CancellationToken cancellationToken)
+    {
+        if (_cipher is null)
+            return _configured is null || _configured.TeamId == teamId;
+        if (options.Workspaces.Count > 0)
+            return options.Workspaces.Contains(teamId, StringComparer.Ordinal) || options.Workspaces.Contains("*", StringComparer.Ordinal);
+        if (_first is null)
+        {
+            await using var session = await database.ReadAsync(cancellationToken);
+            _first = await new SlackStore(session).FirstWorkspaceAsync(cancellationToken);
+        }
+
+        return _first is null || _first == teamId;
+    }
 
     /// <summary>The workspace, or why we cannot act in it.</summary>
-    public async Task<(SlackWorkspace? Workspace, SlackError? Error)> FindAsync(string teamId, CancellationToken cancellationToken)
+    public async Task<(SlackWorkspace? Workspace, SlackError? Error)> FindAsync(string teamId, CancellationToken cancellationToken) =>
+        _cipher is null || await AllowsAsync(teamId, cancellationToken)
+            ? await FindAnyAsync(teamId, cancellationToken)
+            : (null, new SlackError.Refused("team_access_not_granted"));
+
+    /// <summary>Also one that is not allowed, to tell it so.</summary>
+    public async Task<(SlackWorkspace? Workspace, SlackError? Error)> FindAnyAsync(string teamId, CancellationToken cancellationToken)
     {
         if (_cipher is null)
         {
@@ -69,7 +95,10 @@ internal sealed class SlackWorkspaces(Database database, SlackOptions options, S
     public async Task InstallAsync(string teamId, string name, string botUserId, string token, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var session = await database.WriteAsync(cancellationToken);
-        await new SlackStore(session).InstallAsync(new StoredWorkspace(teamId, name, botUserId, _cipher!.Encrypt(token, teamId), now), cancellationToken);
+        var store = new SlackStore(session);
+        await store.RememberFirstWorkspaceAsync(cancellationToken);
+        await store.InstallAsync(new StoredWorkspace(teamId, name, botUserId, _cipher!.Encrypt(token, teamId), now), cancellationToken);
+        await store.RememberFirstWorkspaceAsync(cancellationToken);
         await session.CommitAsync(cancellationToken);
         _installed[teamId] = new SlackWorkspace(teamId, botUserId, token);
     }

@@ -11,6 +11,8 @@ public sealed class Uploads(Database database) : IFileSource
 
     public string Name => WebChatChannel.ChannelName;
 
+    public bool IsLocal => true;
+
     private string Folder => database.Path + ".uploads";
 
     public async Task<IncomingFile> KeepAsync(string name, Stream content, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ internal static class FaultSuite
     /// <summary>True when every promise held.</summary>
     public static async Task<bool> RunAsync(int seed, int kills, string? only)
     {
-        IEnumerable<Fault> faults = [.. Kills.Stages.Select((stage, i) => new Fault(stage, IsQuick: false, _ => Kills.RunAsync(stage, seed + i, kills, scale: 3))), .. Fault.All];
+        IEnumerable<Fault> faults = [.. Kills.Stages.Select((stage, i) => new Fault(stage, IsQuick: false, _ => Kills.RunAsync(stage, seed + i, kills, scale: 3))), new Fault("graceful stops", IsQuick: false, _ => Stops.RunAsync(seed, kills)), .. Fault.All];
         Console.WriteLine("| fault | kills | at work | papers | digests | maybe delivered | duplicates | bound | refused | lost answers | promises |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         var broken = new List<string>();

@@ -45,14 +45,14 @@ switch (args)
         return await OnCorpusAsync(FormatsBenchmark.DayAsync);
     case ["jsonl"]:
         return await OnCorpusAsync(FormatsBenchmark.JsonLinesAsync);
-    case ["fuzz", ..]:
-        return await new RootCommand { FuzzRun.Create() }.Parse(args).InvokeAsync();
+    case ["fuzz" or "growth", ..]:
+        return await new RootCommand { FuzzRun.Create(), GrowthRun.Create() }.Parse(args).InvokeAsync();
     case ["faults", "--seed", var seed, "--kills", var kills] when int.TryParse(seed, out var start) && int.TryParse(kills, out var count):
         return await FaultSuite.RunAsync(start, count, only: null) ? 0 : 1;
     case ["faults", "--seed", var seed, "--only", var fault] when int.TryParse(seed, out var start):
         return await FaultSuite.RunAsync(start, kills: 5, fault) ? 0 : 1;
     default:
-        Console.Error.WriteLine("Say what to measure: parse, formats, fuzz, day, jsonl, load, start, memory, search, sweep, drain, lateness, search-quality, related, search-speed, taste-quality, taste-speed, taste-sweep, slack, teams or faults.");
+        Console.Error.WriteLine("Say what to measure: parse, formats, fuzz, growth, day, jsonl, load, start, memory, search, sweep, drain, lateness, search-quality, related, search-speed, taste-quality, taste-speed, taste-sweep, slack, teams or faults.");
         return 2;
 }
 

@@ -107,7 +107,7 @@ internal static class SlackBenchmark
 
     private static Dictionary<string, string> Settings(StandInSlack slack) => new()
     {
-        ["DIGESTBOT__SLACK__APIURL"] = slack.Api.AbsoluteUri, ["DIGESTBOT__SLACK__SIGNINGSECRET"] = Secret, ["DIGESTBOT__SLACK__CLIENTID"] = "client",
+        ["DIGESTBOT__SLACK__APIURL"] = slack.Api.AbsoluteUri, ["DIGESTBOT__SLACK__SIGNINGSECRET"] = Secret, ["DIGESTBOT__SLACK__CLIENTID"] = "client", ["DIGESTBOT__SLACK__WORKSPACES"] = "*",
         ["DIGESTBOT__SLACK__CLIENTSECRET"] = "secret", ["DIGESTBOT__SLACK__TOKENKEY"] = Convert.ToBase64String(Key),
     };
 

@@ -194,7 +194,7 @@ public sealed class Scene : IDisposable
     private Dictionary<string, string> Environment() => new(Settings, StringComparer.Ordinal)
     {
         ["DIGESTBOT__INBOX"] = Inbox,
-        ["DIGESTBOT__SLACK__CLIENTID"] = "faults",
+        ["DIGESTBOT__SLACK__CLIENTID"] = "faults", ["DIGESTBOT__SLACK__WORKSPACES"] = "*",
         ["DIGESTBOT__SLACK__CLIENTSECRET"] = "faults",
         ["DIGESTBOT__SLACK__TOKENKEY"] = Convert.ToBase64String(TokenKey),
         ["DIGESTBOT__SLACK__SIGNINGSECRET"] = "faults",

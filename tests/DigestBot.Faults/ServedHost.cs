@@ -84,9 +84,9 @@ public sealed class ServedHost : IDisposable
     }
 
     /// <summary>As Ctrl+C and service managers do; its exit code.</summary>
-    public async Task<int> StopAsync()
+    public async Task<int> StopAsync(string signal = "TERM")
     {
-        using (var term = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+        using (var term = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]))
             await term.WaitForExitAsync();
         return await ExitAsync();
     }

@@ -33,6 +33,9 @@ internal sealed record SlackEvent
     public string? Subtype { get; init; }
     public SlackReference? User { get; init; }
     public string? BotId { get; init; }
+
+    /// <summary>The sender's workspace, where it is another one: in channels that organisations share.</summary>
+    public string? UserTeam { get; init; }
     public SlackReference? Channel { get; init; }
 
     /// <summary><c>im</c>, <c>mpim</c>, <c>channel</c>, <c>group</c>.</summary>

@@ -43,4 +43,8 @@ public sealed record IncomingMessage(string EventId, ConversationReference Conve
 }
 
 /// <summary>A file that came with a message. <c>Reference</c> is what its channel needs to fetch it.</summary>
-public sealed record IncomingFile(string Name, string Reference);
+public sealed record IncomingFile(string Name, string Reference)
+{
+    /// <summary>Its sender is no member of the workspace the bot belongs to, but came in through a shared channel.</summary>
+    public bool FromOutside { get; init; }
+}

@@ -105,11 +105,11 @@ public sealed class CommandProcessor(
         if (_commands.Find(Words(inbound.Text))?.Command is TasteCommand)
             return TasteExamples.Prepare(await files.ReadAsync(channel, inbound.Files, cancellationToken));
         if (longImports is null)
-            return FileIntake.Answer(await files.TakeAsync(channel, inbound.Files, progress: null, cancellationToken));
+            return FileIntake.Answer(await files.TakeAsync(context.Person, inbound.Files, progress: null, cancellationToken));
         using var limit = new LongImport.Limit(cancellationToken);
         try
         {
-            return FileIntake.Answer(await files.TakeAsync(channel, inbound.Files, limit, limit.Token));
+            return FileIntake.Answer(await files.TakeAsync(context.Person, inbound.Files, limit, limit.Token));
         }
         catch (OperationCanceledException) when (limit.IsExceeded && !cancellationToken.IsCancellationRequested)
         {
@@ -133,17 +133,17 @@ public sealed class CommandProcessor(
     public async Task ImportAsync(long interim, IProgress<(int Done, int Of)> progress, CancellationToken cancellationToken)
     {
         InboundEvent? inbound;
-        string spoken;
+        CommandContext context;
         await using (var session = await database.ReadAsync(cancellationToken))
         {
             inbound = await new InboundLog(session).FindOpenAsync(interim, cancellationToken);
             if (inbound is null || files is null)
                 return;
-            spoken = (await ContextAsync(session, inbound, cancellationToken)).Language;
+            context = await ContextAsync(session, inbound, cancellationToken);
         }
 
-        using var language = UiLanguage.Use(spoken);
-        var answer = FileIntake.Answer(await files.TakeAsync(inbound.Channel, inbound.Files, progress, cancellationToken));
+        using var language = UiLanguage.Use(context.Language);
+        var answer = FileIntake.Answer(await files.TakeAsync(context.Person, inbound.Files, progress, cancellationToken));
         await FinishAsync(inbound.Channel, inbound.EventId, (_, _, _) => Task.FromResult(answer), cancellationToken);
     }
 

@@ -1,57 +1,29 @@
-using System.Security.Cryptography;
 using DigestBot.Data;
+using DigestBot.Ingestion.Reading;
 using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion;
 
 /// <summary>
-/// One plain digest file's way into the store: its format is found, it is read and stored in one transaction, whole or not at all.
-/// Known content changes nothing; with another day it corrects the day; after the readers improved it is read again.
+/// One digest file's way into the store, once it was read: stored in one transaction, whole or not at all.
+/// Known content changes nothing; with another day it corrects the day; after the readers improved it is taken again.
 /// </summary>
 internal sealed class DigestFileIntake(Database database, TimeProvider time)
 {
-    private const int MostNotes = 1000;
-
-    public async Task<IngestReport> TakeAsync(
-        string path, ReadOnlyMemory<byte> content, DateOnly? given, IProgress<(int Done, int Of)>? progress, CancellationToken cancellationToken)
+    public async Task<IngestReport> TakeAsync(string path, ReadFile file, IReadOnlyList<Entry> entries, Upload upload, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
-        // Reading a file needs no lock; only storing it makes other writers wait.
-        ParsedDigest? parsed = null;
-        var confidence = 0;
-        if (!await IsCurrentAsync(hash, cancellationToken))
-        {
-            if (DigestText.Decode(content.Span, Path.GetFileName(path)) is not { } text)
-                return IngestReport.NotTaken(path, new Remark(nameof(Strings.Note_NotUtf8)));
-            if (DigestFormats.Detect(text) is not { } format)
-                return IngestReport.NotTaken(path, UnknownKind.Say(path, text, content.Length));
-            (parsed, confidence) = (format.Parse(text), format.Confidence);
-            if (text.Undecodable > 0)
-                parsed = parsed with { Notes = [.. parsed.Notes, new LineNote(0, new Remark(nameof(Strings.Note_Undecodable), $"{text.Undecodable}"))] };
-        }
-
         await using var session = await database.WriteAsync(cancellationToken);
-        var known = await new DigestFileStore(session).FindAsync(hash, cancellationToken);
-        if (known is { Reader: >= Ingestor.ReaderVersion } || parsed is null)
-            return await AgainAsync(session, known!, path, given, cancellationToken);
-        var file = known is null
-            ? New(hash, path, parsed, given, time.GetUtcNow())
-            : ReadAgain(known, parsed, given);
-        var report = await StoreAsync(session, file, known is not null, parsed, confidence, progress, cancellationToken);
+        var known = await new DigestFileStore(session).FindAsync(file.Hash, cancellationToken);
+        if (known is { Reader: >= Ingestor.ReaderVersion })
+            return await AgainAsync(session, known, path, upload, cancellationToken);
+        var parsed = new ParsedDigest(file.Format, entries) { Day = file.Day, Sections = file.Sections, Rejected = file.Rejected, Notes = file.Notes, Repairs = file.Repairs };
+        var taken = known is null
+            ? New(file.Hash, path, parsed, upload.Given, time.GetUtcNow()) with { MayCorrect = upload.MayCorrect }
+            : ReadAgain(known, parsed, upload.Given) with { MayCorrect = known.MayCorrect || upload.MayCorrect };
+        var report = await StoreAsync(session, taken, known is not null, parsed, file.Confidence, upload.Progress, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return report;
-    }
-
-    /// <summary>A file of junk has a note a line; a report is read by people.</summary>
-    private static IReadOnlyList<LineNote> Few(IReadOnlyList<LineNote> notes) =>
-        notes.Count <= MostNotes ? notes : [.. notes.Take(MostNotes), new LineNote(0, new Remark(nameof(Strings.Note_More), $"{notes.Count - MostNotes}"))];
-
-    /// <summary>Taken before, and by readers no older than these. Files are never removed.</summary>
-    private async Task<bool> IsCurrentAsync(string hash, CancellationToken cancellationToken)
-    {
-        await using var session = await database.ReadAsync(cancellationToken);
-        return await new DigestFileStore(session).FindAsync(hash, cancellationToken) is { Reader: >= Ingestor.ReaderVersion };
     }
 
     private static DigestFile New(string hash, string path, ParsedDigest parsed, DateOnly? given, DateTimeOffset now)
@@ -94,22 +66,32 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
             Replaced = parsed.Entries.Count(entry => entry.Replaced),
             Repaired = parsed.Repairs.DistinctBy(repair => repair.Line).Count(),
             Sections = parsed.Sections,
-            Repairs = Few(parsed.Repairs),
-            Rejected = [.. Few(parsed.Rejected).Select(note => new LineReason(note.Line, note.Note, note.Said))],
+            Repairs = parsed.Repairs,
+            Rejected = [.. parsed.Rejected.Select(note => new LineReason(note.Line, note.Note, note.Said))],
             Notes = again
-                ? [.. Few(parsed.Notes), new LineNote(0, new Remark(nameof(Strings.Note_ReadAgain)))]
-                : Few(parsed.Notes),
+                ? [.. parsed.Notes, new LineNote(0, new Remark(nameof(Strings.Note_ReadAgain)))]
+                : parsed.Notes,
         };
         await new DigestFileStore(session).UpdateAsync(stored with { Report = IngestReportJson.Write(report) }, cancellationToken);
         return report;
     }
 
-    private static async Task<IngestReport> AgainAsync(Session session, DigestFile known, string path, DateOnly? given, CancellationToken cancellationToken)
+    private static async Task<IngestReport> AgainAsync(Session session, DigestFile known, string path, Upload upload, CancellationToken cancellationToken)
     {
         var first = IngestReportJson.Read(known.Report);
         var note = new Remark(nameof(Strings.Note_Same), known.Name);
         var updated = 0;
-        if (given is { } day && (known.Day != day || known.DaySource != DaySource.Given))
+        // Somebody sent it before it came by a way that counts.
+        if (upload.MayCorrect && !known.MayCorrect)
+        {
+            known = known with { MayCorrect = true };
+            await new DigestFileStore(session).UpdateAsync(known, cancellationToken);
+            updated = await new EntryStore(session).RefoldAsync(known, cancellationToken);
+            if (upload.Given is null)
+                await session.CommitAsync(cancellationToken);
+        }
+
+        if (upload.Given is { } day && (known.Day != day || known.DaySource != DaySource.Given))
         {
             var corrected = known with { Day = day, DaySource = DaySource.Given };
             note = new Remark(nameof(Strings.Note_DayCorrected), known.Name, $"{known.Day:yyyy-MM-dd}", $"{day:yyyy-MM-dd}");

@@ -7,6 +7,7 @@ namespace DigestBot.Ingestion;
 internal static class HtmlText
 {
     private const int MostNested = 300;
+    private const int LongestTag = 40;
 
     /// <summary>Null where the nesting is an attack rather than a page.</summary>
     public static IDocument? Document(string html) => IsTooDeep(html) ? null : new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(html);
@@ -21,20 +22,42 @@ internal static class HtmlText
         return string.Join('\n', lines.Select(Folded.White).Where(line => line.Length > 0));
     }
 
-    /// <summary>Unclosed elements nest; a parser that follows them a hundred thousand deep costs a stack.</summary>
+    /// <summary>
+    /// Unclosed elements nest; a parser that follows them a hundred thousand deep costs a stack, and one that looks through all that are open at each tag
+    /// costs hours. Only an end tag of an element that is open closes it, and what is inside.
+    /// </summary>
     private static bool IsTooDeep(string html)
     {
-        var open = 0;
-        var deepest = 0;
+        var open = new List<Range>(MostNested);
         for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', at + 1))
         {
-            if (html[at + 1] == '/')
-                open = Math.Max(0, open - 1);
-            else if (char.IsAsciiLetter(html[at + 1]) && !IsVoid(html.AsSpan(at + 1)))
-                deepest = Math.Max(deepest, ++open);
+            var isEnd = html[at + 1] == '/';
+            var name = Name(html, isEnd ? at + 2 : at + 1);
+            if (name.Start.Equals(name.End) || IsVoid(html.AsSpan()[name]))
+                continue;
+            if (isEnd)
+            {
+                var opened = open.FindLastIndex(other => html.AsSpan()[other].Equals(html.AsSpan()[name], StringComparison.OrdinalIgnoreCase));
+                if (opened >= 0)
+                    open.RemoveRange(opened, open.Count - opened);
+            }
+            else
+            {
+                open.Add(name);
+                if (open.Count > MostNested)
+                    return true;
+            }
         }
 
-        return deepest > MostNested;
+        return false;
+    }
+
+    private static Range Name(string html, int start)
+    {
+        var end = start;
+        while (end < html.Length && end - start < LongestTag && char.IsAsciiLetterOrDigit(html[end]))
+            end++;
+        return start..end;
     }
 
     // Elements that are never closed, and those that pages often leave open.
@@ -44,7 +67,7 @@ internal static class HtmlText
     {
         foreach (var name in Voids)
         {
-            if (tag.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (tag.Length == name.Length || !char.IsAsciiLetterOrDigit(tag[name.Length])))
+            if (tag.Equals(name, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 

@@ -1,3 +1,6 @@
+using DigestBot.Ingestion.Reading;
+using DigestBot.Messages;
+
 namespace DigestBot.Ingestion;
 
 /// <summary>A kind of file that holds digest files: an archive, a saved e-mail. Works on bytes; never throws; hands out one file at a time.</summary>
@@ -12,35 +15,40 @@ internal interface IWrapping
     IEnumerable<WrappedFile> Unwrap(string name, ReadOnlyMemory<byte> content, UnpackBudget budget);
 }
 
-/// <summary>A file inside another; <c>Content</c> is null where it could not be unpacked, and <c>Problem</c> says why.</summary>
-internal sealed record WrappedFile(string Name, byte[]? Content, Remark? Problem = null);
+/// <summary>A file inside another; where it could not be unpacked, <c>Problem</c> says why.</summary>
+internal sealed record WrappedFile(string Name, ReadOnlyMemory<byte> Content, Remark? Problem = null)
+{
+    public static WrappedFile Refused(string name, string text, params IReadOnlyList<string> parts) => new(name, default, new Remark(text, parts));
+}
 
 /// <summary>What may be unpacked from one upload, counted by the bytes that really come out, whatever the archive says of itself.</summary>
 internal sealed class UnpackBudget(long bytes, int files)
 {
-    public const int MostLayers = 3;
+    private long _bytes = bytes;
+    private int _files = files;
 
-    public long Bytes { get; private set; } = bytes;
+    /// <summary>Nothing more comes out.</summary>
+    public bool IsSpent => _bytes < 0;
 
-    public int Files { get; private set; } = files;
+    public bool TakeFile() => _files-- > 0;
 
-    public bool TakeFile() => Files-- > 0;
-
-    /// <summary>Copies to memory at most what is left, and no more than one file may have. Null where there is more.</summary>
-    public byte[]? Read(Stream stream)
+    /// <summary>Copies to memory at most what is left, and no more than one file may have; what is over a limit comes with the sentence that says which.</summary>
+    public WrappedFile Read(string name, Stream stream)
     {
-        using var content = new MemoryStream();
+        // Not owned by anybody else: its buffer is the content.
+        var content = new MemoryStream();
         var buffer = new byte[81_920];
-        var most = Math.Min(Bytes, Ingestor.MostBytes);
         int count;
         while ((count = stream.Read(buffer)) > 0)
         {
-            Bytes -= count;
-            if (content.Length + count > most)
-                return null;
+            _bytes -= count;
+            if (_bytes < 0)
+                return WrappedFile.Refused(name, nameof(Strings.Note_UnpacksTooLarge), $"{ReadingLimits.MostUnpackedBytes / ReadingLimits.Megabyte}");
+            if (content.Length + count > ReadingLimits.MostBytes)
+                return new WrappedFile(name, default, InputBytes.TooLarge(ReadingLimits.MostBytes));
             content.Write(buffer, 0, count);
         }
 
-        return content.ToArray();
+        return new WrappedFile(name, content.GetBuffer().AsMemory(0, (int)content.Length));
     }
 }

@@ -59,6 +59,10 @@ public sealed record IngestReport(string Path)
     [JsonIgnore]
     public bool TooLarge { get; init; }
 
+    /// <summary>Refused as reading it took more computing time than it was given.</summary>
+    [JsonIgnore]
+    public bool Slow { get; init; }
+
     /// <summary>Why it was not taken, or the first file in it; null where all was.</summary>
     [JsonIgnore]
     public string? Problem => !Taken

@@ -21,6 +21,9 @@ public sealed record DigestFile(
 {
     public const int BackfillDays = 14;
 
+    /// <summary>Whether it may change what is known of papers; else it only brings those that nothing else does.</summary>
+    public bool MayCorrect { get; init; } = true;
+
     public bool DayEstimated => DaySource.IsEstimate();
 
     public static bool IsBackfill(DateOnly day, DateOnly today) => day.AddDays(BackfillDays) < today;

@@ -8,7 +8,7 @@ public sealed class DigestFileStore(Session session)
     /// <summary>Announced with each file that is taken.</summary>
     public const string Table = "digest_files";
 
-    private static readonly Columns All = new("id, hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report");
+    private static readonly Columns All = new("id, hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report, may_correct");
 
     public Task<DigestFile?> FindAsync(string hash, CancellationToken cancellationToken) =>
         session.FirstAsync(
@@ -57,9 +57,9 @@ public sealed class DigestFileStore(Session session)
         session.Announce(Table);
         return session.ValueAsync(
             $"""
-            INSERT INTO digest_files (hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report)
+            INSERT INTO digest_files (hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report, may_correct)
             VALUES ({file.Hash}, {file.Name}, {file.Path}, {file.Format}, {file.Reader}, {file.Day}, {file.DaySource},
-              (SELECT COALESCE(MAX(sequence), 0) + 1 FROM digest_files), {file.Backfill}, {file.ImportedAt}, {file.Report})
+              (SELECT COALESCE(MAX(sequence), 0) + 1 FROM digest_files), {file.Backfill}, {file.ImportedAt}, {file.Report}, {file.MayCorrect})
             RETURNING id, sequence
             """,
             row => file with { Id = row.Long(0), Sequence = row.Long(1) }, cancellationToken);
@@ -69,7 +69,8 @@ public sealed class DigestFileStore(Session session)
     public Task UpdateAsync(DigestFile file, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             $"""
-            UPDATE digest_files SET format = {file.Format}, reader = {file.Reader}, day = {file.Day}, day_source = {file.DaySource}, report = {file.Report}
+            UPDATE digest_files SET format = {file.Format}, reader = {file.Reader}, day = {file.Day}, day_source = {file.DaySource}, report = {file.Report},
+              may_correct = {file.MayCorrect}
             WHERE id = {file.Id}
             """, cancellationToken);
 
@@ -79,5 +80,8 @@ public sealed class DigestFileStore(Session session)
 
     private static DigestFile Read(Row row) => new(
         row.Long(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Int(5), row.Day(6), row.Enum<DaySource>(7), row.Long(8), row.Flag(9),
-        row.Moment(10), row.Text(11));
+        row.Moment(10), row.Text(11))
+    {
+        MayCorrect = row.Flag(12),
+    };
 }

@@ -24,12 +24,19 @@ public sealed record PaperMerge(long From, long Into);
 /// <param name="progress">Entries stored so far, of all.</param>
 public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? progress = null)
 {
+    /// <summary>
+    /// Sections of a daily file repeat a paper now and then; each time all its entries are folded anew, so that a file of one paper a thousand times would take minutes.
+    /// </summary>
+    private const int MostOfOnePaper = 20;
+
     private readonly PaperWriter _papers = new(session);
+    private readonly Dictionary<long, int> _inFile = [];
     private readonly List<PaperMerge> _merges = [];
 
     /// <summary>Adds a file's entries in order. Call once per file.</summary>
     public async Task<EntryEffects> AddAsync(DigestFile file, IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
     {
+        _inFile.Clear();
         var effects = new List<EntryEffect>(entries.Count);
         for (var position = 0; position < entries.Count; position++)
         {
@@ -79,6 +86,8 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
         var paperId = await RecogniseAsync(appearance, cancellationToken);
         if (paperId is { } known)
         {
+            if ((_inFile[known] = _inFile.GetValueOrDefault(known) + 1) > MostOfOnePaper)
+                return EntryEffect.Known;
             await InsertAsync(file, entry, position, known, cancellationToken);
             return await RefoldAsync(known, cancellationToken) ? EntryEffect.Updated : EntryEffect.Known;
         }
@@ -108,7 +117,7 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
             : null;
         var same = await SameAsync(entry, appearance.Keys, cancellationToken);
         var into = byId ?? (same.Count > 0 ? same[0].Id : null);
-        foreach (var other in same)
+        foreach (var other in appearance.MayCorrect ? same : [])
         {
             // An abstract alone does not make two titles one.
             if (other.Id != into && other.Nameless && (other.TitleMade || entry.Title is not null || entry.ArxivId is not null))
@@ -151,11 +160,15 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
     {
         var appearances = await session.QueryAsync(
             $"""
-            SELECT fields, digest_files.day, day_source, name, sequence, position, backfill, imported_at FROM entries JOIN digest_files ON digest_files.id = digest_file_id
+            SELECT fields, digest_files.day, day_source, name, sequence, position, backfill, imported_at, may_correct
+            FROM entries JOIN digest_files ON digest_files.id = digest_file_id
             WHERE paper_id = {paperId}
             """,
             row => Appearance.Of(
-                PapersJson.ReadEntry(row.Text(0)), row.Day(1), row.Enum<DaySource>(2).IsEstimate(), row.Text(3), row.Long(4), row.Int(5), row.Flag(6), row.Moment(7)),
+                PapersJson.ReadEntry(row.Text(0)), row.Day(1), row.Enum<DaySource>(2).IsEstimate(), row.Text(3), row.Long(4), row.Int(5), row.Flag(6), row.Moment(7)) with
+            {
+                MayCorrect = row.Flag(8),
+            },
             cancellationToken);
         if (appearances.Count > 0)
             return await _papers.UpdateAsync(paperId, appearances, cancellationToken);

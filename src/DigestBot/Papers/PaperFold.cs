@@ -5,8 +5,11 @@ namespace DigestBot.Papers;
 /// <summary>An entry with what ranks it among the entries of its paper.</summary>
 internal sealed record Appearance(Entry Entry, DateOnly Day, bool DayEstimated, string FileName, long Sequence, int Position, bool Backfill)
 {
+    /// <summary>As of its file.</summary>
+    public bool MayCorrect { get; init; } = true;
+
     public static Appearance Of(Entry entry, DigestFile file, int position) =>
-        Of(entry, file.Day, file.DayEstimated, file.Name, file.Sequence, position, file.Backfill, file.ImportedAt);
+        Of(entry, file.Day, file.DayEstimated, file.Name, file.Sequence, position, file.Backfill, file.ImportedAt) with { MayCorrect = file.MayCorrect };
 
     /// <summary>An entry with a day of its own is news or backfill by that day.</summary>
     public static Appearance Of(
@@ -27,8 +30,9 @@ internal sealed record Appearance(Entry Entry, DateOnly Day, bool DayEstimated, 
 /// </summary>
 internal static class PaperFold
 {
-    public static Paper Fold(long id, IReadOnlyList<Appearance> appearances)
+    public static Paper Fold(long id, IReadOnlyList<Appearance> all)
     {
+        var appearances = Heard(all);
         var best = appearances
             .OrderByDescending(a => a.Entry.Version ?? 0)
             .ThenBy(a => a.DayEstimated)
@@ -64,6 +68,20 @@ internal static class PaperFold
             Comment = best.Select(e => e.Comment).FirstOrDefault(c => c is not null),
             CodeUrl = best.Select(e => e.CodeUrl).FirstOrDefault(c => c is not null),
         };
+    }
+
+    /// <summary>
+    /// Whose word counts: files that may correct what is known, where there is one, else the first of the others. So a file anybody sent brings a paper, and says
+    /// nothing more once it is known.
+    /// </summary>
+    public static IReadOnlyList<Appearance> Heard(IReadOnlyList<Appearance> all)
+    {
+        if (all.All(appearance => appearance.MayCorrect))
+            return all;
+        var first = all.Min(appearance => appearance.Sequence);
+        return all.Any(appearance => appearance.MayCorrect)
+            ? [.. all.Where(appearance => appearance.MayCorrect)]
+            : [.. all.Where(appearance => appearance.Sequence == first)];
     }
 
     /// <summary>First arrival that counts as news; null while all are backfill.</summary>

@@ -66,7 +66,7 @@ internal sealed class PaperWriter(Session session)
 
     private async Task AddKeysAsync(long id, IReadOnlyList<Appearance> appearances, CancellationToken cancellationToken)
     {
-        foreach (var key in appearances.SelectMany(a => a.Keys).Distinct())
+        foreach (var key in PaperFold.Heard(appearances).SelectMany(a => a.Keys).Distinct())
             await session.ExecuteAsync($"INSERT OR IGNORE INTO paper_keys (key, paper_id) VALUES ({key}, {id})", cancellationToken);
     }
 }

@@ -30,5 +30,7 @@ internal sealed partial class PapersJson : JsonSerializerContext
     public static IReadOnlyDictionary<string, Summary> ReadSummaries(string json) =>
         JsonSerializer.Deserialize(json, Compact.IReadOnlyDictionaryStringSummary)!;
 
+    public static Entry ReadEntry(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Compact.Entry)!;
+
     public static Entry ReadEntry(string json) => JsonSerializer.Deserialize(json, Compact.Entry)!;
 }

@@ -67,7 +67,7 @@ public sealed class StoreFileTests
         var written = Directory.GetFileSystemEntries(store.Folder, "*", SearchOption.AllDirectories).Where(path => !before.Contains(path)).ToList();
         Assert.Contains(written, path => path.EndsWith("store.db-wal", StringComparison.Ordinal));
         Assert.Contains(written, path => path.EndsWith("backup.db", StringComparison.Ordinal));
-        Assert.Empty(written.Append(store.Database.Path).Where(IsOpenToOthers));
+        Assert.DoesNotContain(written.Append(store.Database.Path), IsOpenToOthers);
     }
 
     [Fact]

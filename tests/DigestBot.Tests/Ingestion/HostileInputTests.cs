@@ -1,5 +1,6 @@
 using DigestBot.Ingestion;
 using DigestBot.Ingestion.Formats;
+using DigestBot.Ingestion.Reading;
 
 namespace DigestBot.Tests.Ingestion;
 
@@ -58,6 +59,26 @@ public sealed class HostileInputTests
             await Hang.GuardAsync(() => DigestFormats.Detect(text));
             foreach (var format in DigestFormats.All)
                 Assert.NotNull(await Hang.GuardAsync(() => format.Parse(text)));
+        }
+    }
+
+    /// <summary>Some of what <c>growth</c> of the benchmarks tries, which also watches the time.</summary>
+    [Fact]
+    public async Task A_fragment_repeated_anywhere_in_a_sample_is_read()
+    {
+        var samples = SampleText.In(Repository.PathTo("seeds"));
+        for (var number = 0; number < RepeatedFragment.CountOf(samples); number += 17)
+        {
+            var repeated = RepeatedFragment.Of(samples, number);
+            await using var lines = new StringWriter();
+            await Hang.GuardAsync(() => Read(repeated, lines));
+            Assert.Contains("\"Done\":true", lines.ToString(), StringComparison.Ordinal);
+        }
+
+        static bool Read(RepeatedFragment repeated, StringWriter lines)
+        {
+            new FileReader(lines).Read(repeated.Name, repeated.Bytes(65_536));
+            return true;
         }
     }
 

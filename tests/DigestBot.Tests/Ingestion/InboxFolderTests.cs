@@ -43,6 +43,49 @@ public sealed class InboxFolderTests
     }
 
     [Fact]
+    public async Task Links_are_not_followed_out_of_the_folder_or_in_circles()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var inbox = Inbox(store);
+        var outside = Directory.CreateDirectory(Path.Combine(store.Folder, "outside")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(outside, "secret.md"), Text, TestContext.Current.CancellationToken);
+        Write(inbox, "2026-01-27.md", Daily(new Listed("2601.00009", "In the folder")));
+        File.CreateSymbolicLink(Path.Combine(inbox.Folder, "2026-01-28.md"), Path.Combine(outside, "secret.md"));
+        Directory.CreateSymbolicLink(Path.Combine(inbox.Folder, "folder"), outside);
+        Directory.CreateSymbolicLink(Path.Combine(inbox.Folder, "circle"), inbox.Folder);
+
+        await inbox.LookAsync(CancellationToken.None);
+        var reports = await inbox.LookAsync(CancellationToken.None);
+
+        Assert.Equal(["2026-01-27.md", "2026-01-28.md"], reports.Select(report => Path.GetFileName(report.Path)));
+        Assert.Equal([true, false], reports.Select(report => report.Taken));
+        Assert.Contains("link", reports[1].Rejected[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_the_inbox_longer_than_a_minute()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var time = new CountedTime();
+        var inbox = new InboxFolder(Path.Combine(store.Folder, "inbox"), store.Database, store.Ingestor, NullLogger<InboxFolder>.Instance, time);
+        await inbox.LookAsync(CancellationToken.None);
+
+        time.Seconds = 59;
+        Assert.False(inbox.HasCaughtUp);
+        time.Seconds = 60;
+        Assert.True(inbox.HasCaughtUp);
+    }
+
+    private sealed class CountedTime : TimeProvider
+    {
+        public long Seconds { get; set; }
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Seconds;
+    }
+
+    [Fact]
     public async Task A_pipe_in_the_folder_holds_nothing_up()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "mkfifo is Unix's");
@@ -126,7 +169,7 @@ public sealed class InboxFolderTests
         var reasons = reports.Where(report => !report.Taken).ToDictionary(report => Path.GetFileName(report.Path), report => report.Rejected[0].Reason);
         Assert.Contains("empty", reasons["a-empty.md"], StringComparison.Ordinal);
         Assert.Contains("UTF-8", reasons["b-latin.md"], StringComparison.Ordinal);
-        Assert.Contains("more than 200 MB", reasons["d-big.md"], StringComparison.Ordinal);
+        Assert.Contains("more than 50 MB", reasons["d-big.md"], StringComparison.Ordinal);
         Assert.Empty(await LooksAsync(inbox, 3));
     }
 

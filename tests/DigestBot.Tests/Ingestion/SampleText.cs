@@ -12,11 +12,11 @@ internal sealed record SampleText(string File, string Text, DetectedFormat Forma
     public static IReadOnlyList<SampleText> In(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(path => Read(path, System.IO.File.ReadAllBytes(path)))];
 
-    private static IEnumerable<SampleText> Read(string path, byte[] content)
+    private static IEnumerable<SampleText> Read(string path, ReadOnlyMemory<byte> content)
     {
-        if (FileWrappings.Around(content) is { } wrapping)
-            return wrapping.Unwrap(path, content, new UnpackBudget(Ingestor.MostBytes, 100)).SelectMany(file => Read($"{path}/{file.Name}", file.Content!));
-        var text = DigestText.Decode(content, Path.GetFileName(path))!;
+        if (FileWrappings.Around(content.Span) is { } wrapping)
+            return wrapping.Unwrap(path, content, new UnpackBudget(Ingestor.MostBytes, 100)).SelectMany(file => Read($"{path}/{file.Name}", file.Content));
+        var text = DigestText.Decode(content.Span, Path.GetFileName(path))!;
         return DigestFormats.Detect(text) is { } format ? [new SampleText(path, text.Whole, format, format.Parse(text))] : [];
     }
 }

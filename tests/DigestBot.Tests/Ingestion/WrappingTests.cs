@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using DigestBot.Ingestion;
 using static DigestBot.Tests.DigestFiles;
 
 namespace DigestBot.Tests.Ingestion;
@@ -42,14 +43,14 @@ public sealed class WrappingTests
         var zip = Zip(("bomb.txt", stream =>
         {
             var zeros = new byte[1 << 20];
-            for (var i = 0; i <= DigestBot.Ingestion.Ingestor.MostBytes >> 20; i++)
+            for (var i = 0; i <= Ingestor.MostBytes >> 20; i++)
                 stream.Write(zeros);
         }), ("2026-01-28.md", stream => stream.Write(Encoding.UTF8.GetBytes(Daily(new Listed("2601.00001", "Beside a bomb"))))));
 
         var report = await store.Ingestor.IngestAsync("upload.zip", zip, null, null, TestContext.Current.CancellationToken);
 
         Assert.Equal((1, 1), (report.New, report.Rejected.Count));
-        Assert.Contains("unpacks to more", report.Rejected[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("more than 50 MB", report.Rejected[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,8 +116,8 @@ public sealed class WrappingTests
         await using var store = await TestStore.OpenAsync();
         var bytes = Encoding.UTF8.GetBytes(Daily(new Listed("2601.00001", "Fits")));
 
-        var refused = await store.Ingestor.IngestStreamAsync("a.md", new MemoryStream(bytes), bytes.Length - 1, null, TestContext.Current.CancellationToken);
-        var taken = await store.Ingestor.IngestStreamAsync("a.md", new MemoryStream(bytes), bytes.Length, null, TestContext.Current.CancellationToken);
+        var refused = await store.Ingestor.IngestStreamAsync(new Upload("a.md"), new MemoryStream(bytes), bytes.Length - 1, TestContext.Current.CancellationToken);
+        var taken = await store.Ingestor.IngestStreamAsync(new Upload("a.md"), new MemoryStream(bytes), bytes.Length, TestContext.Current.CancellationToken);
         var folder = await store.Ingestor.IngestFileAsync(Directory.CreateDirectory(Path.Combine(store.Folder, "folder.md")).FullName, null, null, TestContext.Current.CancellationToken);
         var gone = await store.Ingestor.IngestFileAsync(Path.Combine(store.Folder, "gone.md"), null, null, TestContext.Current.CancellationToken);
 

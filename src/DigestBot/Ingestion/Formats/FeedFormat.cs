@@ -8,6 +8,7 @@ namespace DigestBot.Ingestion.Formats;
 internal sealed class FeedFormat : IDigestFormat
 {
     private const int Start = 4_096;
+    private const int MostNested = 300;
 
     // What a piece cut out of a feed needs to be XML by itself.
     private const string Wrap =
@@ -27,6 +28,13 @@ internal sealed class FeedFormat : IDigestFormat
 
     public ParsedDigest Parse(DigestText text)
     {
+        if (IsTooDeep(text.Whole.TrimStart()))
+        {
+            var list = new DraftList();
+            list.Reject(0, nameof(Strings.Note_TooNested));
+            return list.ToDigest(Name);
+        }
+
         try
         {
             return Whole(text.Whole);
@@ -95,7 +103,10 @@ internal sealed class FeedFormat : IDigestFormat
             {
                 if (end < 0)
                     throw new XmlException("it has no end");
-                using var reader = Reader(string.Concat(Wrap, piece[..end], "</x>"));
+                var xml = string.Concat(Wrap, piece[..end], "</x>");
+                if (IsTooDeep(xml))
+                    throw new XmlException("it is nested too deep");
+                using var reader = Reader(xml);
                 var read = FeedItem.Read(XElement.Load(reader).Elements().First(), line);
                 newest = Later(newest, read.Day);
                 list.Add(read.Draft);
@@ -110,6 +121,26 @@ internal sealed class FeedFormat : IDigestFormat
 
         list.Notes.Add(new LineNote(errorLine, new Remark(nameof(Strings.Note_DamagedFeed), LineNote.Excerpt(error))));
         return list.ToDigest(Name, newest);
+    }
+
+    /// <summary>A tree so deep costs more than its size to build; going through it does not.</summary>
+    private static bool IsTooDeep(string xml)
+    {
+        try
+        {
+            using var reader = Reader(xml);
+            while (reader.Read())
+            {
+                if (reader.Depth > MostNested)
+                    return true;
+            }
+        }
+        catch (XmlException)
+        {
+            // What is wrong is told by whoever reads it.
+        }
+
+        return false;
     }
 
     private static int Next(string text, int from)

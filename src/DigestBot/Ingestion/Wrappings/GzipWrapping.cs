@@ -24,13 +24,11 @@ internal sealed class GzipWrapping : IWrapping
         using var stream = new GZipStream(packed, CompressionMode.Decompress);
         try
         {
-            return budget.Read(stream) is { } unpacked
-                ? new WrappedFile(name, unpacked)
-                : new WrappedFile(name, null, new Remark(nameof(Strings.Note_UnpacksTooLarge)));
+            return budget.Read(name, stream);
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            return new WrappedFile(name, null, new Remark(nameof(Strings.Note_Damaged)));
+            return WrappedFile.Refused(name, nameof(Strings.Note_Damaged));
         }
     }
 }

@@ -1,11 +1,21 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
+using DigestBot.Messages;
+using MimeKit;
 
 namespace DigestBot.Ingestion.Wrappings;
 
-/// <summary>A saved e-mail (<c>.eml</c>): its text, or its HTML where it has no text, and its attachments. No MIME package restores.</summary>
+/// <summary>A saved e-mail (<c>.eml</c>): its text, or its HTML where it has no text, and its attachments.</summary>
 internal sealed class MailWrapping : IWrapping
 {
     private const int MostHeaderLines = 400;
+
+    /// <summary>Of all the header; a longer one takes the parser more time than its size.</summary>
+    private const int LongestHeader = 256 * 1024;
+
+    /// <summary>Parts deeper than this are taken as they are.</summary>
+    private static readonly ParserOptions Options = new() { MaxMimeDepth = 10 };
 
     // Headers that letters have and other files that start with "Word: text" do not.
     private static readonly string[] Telling =
@@ -44,19 +54,65 @@ internal sealed class MailWrapping : IWrapping
 
     public IEnumerable<WrappedFile> Unwrap(string name, ReadOnlyMemory<byte> content, UnpackBudget budget)
     {
-        // Latin-1 keeps every byte; each part is decoded by its own charset.
-        var mail = MailPart.Parse(Encoding.Latin1.GetString(content.Span));
-        var day = DayText.Find(mail.Header("date"))?.ToString("yyyy-MM-dd ", System.Globalization.CultureInfo.InvariantCulture) ?? "";
-        foreach (var part in mail.Leaves())
+        var (mail, problem) = Parse(content);
+        if (mail is null)
+        {
+            yield return new WrappedFile(name, default, problem);
+            yield break;
+        }
+
+        var day = DayText.Find(mail.Headers[HeaderId.Date])?.ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) ?? "";
+        foreach (var leaf in Leaves(mail.Body))
         {
             if (!budget.TakeFile())
                 yield break;
-            if (part.FileName is { } file)
-                yield return new WrappedFile(day + file.Replace('/', '_'), part.Bytes());
-            else if (!string.IsNullOrWhiteSpace(part.Text()))
-                yield return new WrappedFile($"{day}message.{(part.IsHtml ? "html" : "txt")}", Encoding.UTF8.GetBytes(part.Text()));
+            if (leaf.FileName is { Length: > 0 } file)
+            {
+                using var decoded = leaf.Content?.Open() ?? Stream.Null;
+                yield return budget.Read(day + file.Replace('/', '_'), decoded);
+            }
+            else if (leaf is TextPart { Text: var text } && !string.IsNullOrWhiteSpace(text))
+            {
+                using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text));
+                yield return budget.Read($"{day}message.{(leaf.ContentType.IsMimeType("text", "html") ? "html" : "txt")}", bytes);
+            }
         }
     }
+
+    private static (MimeMessage? Mail, Remark? Problem) Parse(ReadOnlyMemory<byte> content)
+    {
+        var bytes = MemoryMarshal.TryGetArray(content, out var array) ? array : content.ToArray();
+        using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+        var header = content.Span.IndexOf("\n\n"u8) is >= 0 and var end ? end : content.Span.IndexOf("\n\r\n"u8);
+        if (header > LongestHeader)
+            return (null, new Remark(nameof(Strings.Note_LimitHeader), $"{LongestHeader / 1024}"));
+        var format = content.Span.StartsWith("From "u8) ? MimeFormat.Mbox : MimeFormat.Entity;
+        try
+        {
+            if (MailLimits.Exceeded(Options, stream, format) is { } problem)
+                return (null, problem);
+            stream.Position = 0;
+            return (new MimeParser(Options, stream, format).ParseMessage(), null);
+        }
+        catch (FormatException)
+        {
+            return (null, new Remark(nameof(Strings.Note_Damaged)));
+        }
+    }
+
+    /// <summary>What a reader would open: of alternatives the plain text, of everything else all.</summary>
+    private static IEnumerable<MimePart> Leaves(MimeEntity? entity) => entity switch
+    {
+        Multipart parts when parts.ContentType.IsMimeType("multipart", "alternative") =>
+            parts.OfType<TextPart>().FirstOrDefault(part => part.IsPlain && !string.IsNullOrWhiteSpace(part.Text)) is { } plain
+                ? [plain]
+                : Leaves(parts.LastOrDefault()),
+        Multipart parts => parts.SelectMany(Leaves),
+        MessagePart { Message: { } message } => Leaves(message.Body),
+        TextPart text when text.FileName is not null || text.IsPlain || text.IsHtml => [text],
+        MimePart { FileName: not null } file => [file],
+        _ => [],
+    };
 
     private static bool IsName(ReadOnlySpan<byte> name) => name.IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0;
 }

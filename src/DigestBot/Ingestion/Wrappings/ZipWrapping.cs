@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using DigestBot.Ingestion.Reading;
 using DigestBot.Messages;
 
 namespace DigestBot.Ingestion.Wrappings;
@@ -16,7 +17,7 @@ internal sealed class ZipWrapping : IWrapping
         using var archive = Open(content);
         if (archive is null)
         {
-            yield return new WrappedFile(name, null, new Remark(nameof(Strings.Note_DamagedZip)));
+            yield return WrappedFile.Refused(name, nameof(Strings.Note_DamagedZip));
             yield break;
         }
 
@@ -24,12 +25,12 @@ internal sealed class ZipWrapping : IWrapping
         {
             if (!budget.TakeFile())
             {
-                yield return new WrappedFile(name, null, new Remark(nameof(Strings.Note_TooManyFiles)));
+                yield return WrappedFile.Refused(name, nameof(Strings.Note_TooManyFiles), $"{ReadingLimits.MostUnpackedFiles:N0}");
                 yield break;
             }
 
             yield return Unpack(entry, budget);
-            if (budget.Bytes < 0)
+            if (budget.IsSpent)
                 yield break;
         }
     }
@@ -58,17 +59,15 @@ internal sealed class ZipWrapping : IWrapping
     {
         var name = entry.FullName.Replace('\\', '/');
         if (entry.IsEncrypted)
-            return new WrappedFile(name, null, new Remark(nameof(Strings.Note_Encrypted)));
+            return WrappedFile.Refused(name, nameof(Strings.Note_Encrypted));
         try
         {
             using var stream = entry.Open();
-            return budget.Read(stream) is { } content
-                ? new WrappedFile(name, content)
-                : new WrappedFile(name, null, new Remark(nameof(Strings.Note_UnpacksTooLarge)));
+            return budget.Read(name, stream);
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException or ArgumentException)
         {
-            return new WrappedFile(name, null, new Remark(nameof(Strings.Note_Damaged)));
+            return WrappedFile.Refused(name, nameof(Strings.Note_Damaged));
         }
     }
 }
