@@ -12,7 +12,7 @@ internal sealed class Background
 {
     public const int MostPapers = 2000;
 
-    /// <summary>Of the lengths of the blocks: chosen on one half of the readers, confirmed on the other (docs/taste.md).</summary>
+    /// <summary>Of the lengths of the blocks, chosen on the readers of docs/taste.md.</summary>
     private const float PhraseLength = 1.5f;
     private const float AuthorLength = .4f;
     private const float CategoryLength = .1f;
