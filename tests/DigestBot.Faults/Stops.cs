@@ -24,7 +24,7 @@ public static class Stops
             await Scene.UntilAsync(() => Task.FromResult(scene.Slack.Posts > before));
             await Task.Delay(scene.Random.Next(1_500));
             scene.KillsAtWork += await scene.CountAsync("SELECT COUNT(*) FROM outbox WHERE state = 'Sending'") > 0 ? 1 : 0;
-            if (await host.StopAsync(stop % 2 == 0 ? "TERM" : "HUP") is var exit and not 0)
+            if (await host.StopAsync(stop % 2 == 0 || Hangups.AreIgnored ? "TERM" : "HUP") is var exit and not 0)
                 broken.Add($"stop {stop + 1} ended with {exit}");
             if (await scene.CountAsync("SELECT COUNT(*) FROM outbox WHERE state = 'Sending'") is var left and > 0)
                 broken.Add($"stop {stop + 1} left {left} messages under way");

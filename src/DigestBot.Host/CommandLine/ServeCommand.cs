@@ -45,8 +45,14 @@ internal static class ServeCommand
                 $"The host cannot listen: {exception.Message} Stop what uses the address, or set another ({HostOptions.Section}:{nameof(HostOptions.Address)} is \"{options.Host.Address}\"{Page(options.Host)}).",
                 exception);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Told to stop while its last parts started: it answers "ready" before they do.
+            await app.StopAsync(CancellationToken.None);
+            return DigestBotCommandLine.Done;
+        }
 
-        await terminal.Error.WriteLineAsync(await WelcomeAsync(database, app, options, terminal, cancellationToken));
+        await terminal.Error.WriteLineAsync(await WelcomeAsync(database, app, options, terminal, CancellationToken.None));
         await app.WaitForShutdownAsync(cancellationToken);
         return DigestBotCommandLine.Done;
     }

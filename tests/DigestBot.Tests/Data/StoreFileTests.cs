@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DigestBot.Data;
+using DigestBot.Faults;
 using DigestBot.Tests.Host;
 
 namespace DigestBot.Tests.Data;
@@ -74,6 +75,7 @@ public sealed class StoreFileTests
     public async Task A_hangup_ends_the_host_in_good_order()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals");
+        Assert.SkipWhen(Hangups.AreIgnored, "hangups are ignored here (nohup), and a host that inherits this keeps it so");
         await using var store = await TestStore.OpenAsync();
         await using var host = ServeProcess.Start(store);
         await host.ReadyAsync();
