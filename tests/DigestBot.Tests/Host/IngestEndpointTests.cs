@@ -2,9 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using DigestBot.Data;
-using DigestBot.Host;
-using Microsoft.AspNetCore.Builder;
 using static DigestBot.Tests.DigestFiles;
 
 namespace DigestBot.Tests.Host;
@@ -18,8 +15,8 @@ public sealed class IngestEndpointTests
     public async Task A_file_with_the_token_is_taken_once_and_reported()
     {
         await using var store = await TestStore.OpenAsync();
-        await using var app = await StartAsync(store, Token);
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        await using var served = await StartAsync(store, Token);
+        using var client = new HttpClient { BaseAddress = served.Address };
 
         using var first = await client.SendAsync(Upload("ingest?name=2026-01-28.md", Daily(new Listed("2601.00001", "Sent by a program"))));
         using var again = await client.SendAsync(Upload("ingest?name=other.md", Daily(new Listed("2601.00001", "Sent by a program"))));
@@ -41,8 +38,8 @@ public sealed class IngestEndpointTests
     public async Task Only_the_token_from_this_machine_lets_in(string? authorization, string? origin, string? host, HttpStatusCode expected)
     {
         await using var store = await TestStore.OpenAsync();
-        await using var app = await StartAsync(store, Token);
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        await using var served = await StartAsync(store, Token);
+        using var client = new HttpClient { BaseAddress = served.Address };
         using var request = Upload("ingest?name=a.md&day=2026-01-28", Daily(new Listed("2601.00001", "T")));
         request.Headers.Remove("Authorization");
         if (authorization is not null)
@@ -61,8 +58,8 @@ public sealed class IngestEndpointTests
     public async Task What_cannot_be_taken_says_why()
     {
         await using var store = await TestStore.OpenAsync();
-        await using var app = await StartAsync(store, Token);
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        await using var served = await StartAsync(store, Token);
+        using var client = new HttpClient { BaseAddress = served.Address };
         using var form = Upload("ingest", "x");
         form.Content = new MultipartFormDataContent { { new StringContent("x"), "file", "a.md" } };
         using var streamed = Upload("ingest", "");
@@ -90,20 +87,19 @@ public sealed class IngestEndpointTests
     public async Task Without_a_token_there_is_no_such_address()
     {
         await using var store = await TestStore.OpenAsync();
-        await using var app = await StartAsync(store, token: "");
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        await using var served = await StartAsync(store, token: "");
+        using var client = new HttpClient { BaseAddress = served.Address };
 
         using var response = await client.SendAsync(Upload("ingest", "x"));
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
-    private static async Task<WebApplication> StartAsync(TestStore store, string token)
+    private static async Task<TestHost> StartAsync(TestStore store, string token)
     {
-        var options = new HostOptions("store.db", Path.Combine(store.Folder, "inbox"), "UTC", new Uri($"http://127.0.0.1:{ServeProcess.FreePort()}")) { IngestToken = token, IngestMegabytes = 1 };
-        var app = BotHost.Build(store.Database, await MovableClock.OpenAsync(store.Database, TimeProvider.System, TestContext.Current.CancellationToken), options);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return app;
+        var host = await TestHost.BuildAsync(store, TestHost.Options(store) with { IngestToken = token, IngestMegabytes = 1 });
+        await host.StartAsync();
+        return host;
     }
 
     private static HttpRequestMessage Upload(string path, string text) => new(HttpMethod.Post, path)

@@ -6,7 +6,6 @@ using DigestBot.Papers.Generated;
 using DigestBot.Tests.Commands;
 using DigestBot.Tests.Teams;
 using DigestBot.WebChat;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,9 +26,9 @@ public sealed class UnfinishedEventsTests
             await AskedAsync(store, who, text);
         await using var host = await HostAsync(store, model);
 
-        await host.StartAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await host.StartAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
-        using var client = new HttpClient { BaseAddress = new Uri(host.Urls.Single()) };
+        using var client = new HttpClient { BaseAddress = host.Address };
         Assert.Equal("ready", await client.GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
         await TestStore.UntilAsync(async () => await store.CountAsync($"SELECT COUNT(*) FROM inbound WHERE done_at IS NULL") == 2, "Bob's answer");
         Assert.Equal(1, await store.CountAsync($"SELECT COUNT(*) FROM subscriptions"));
@@ -48,7 +47,7 @@ public sealed class UnfinishedEventsTests
         foreach (var text in (string[])["card 2601.20001 --fresh", "subscribe cs.IR"])
             await AskedAsync(store, "ann", text);
         await using var host = await HostAsync(store, model);
-        await host.StartAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await host.StartAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         var receiver = host.Services.GetRequiredService<WebChatReceiver>();
 
         var anns = SayAsync("ann", "unsubscribe 1");
@@ -69,13 +68,10 @@ public sealed class UnfinishedEventsTests
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
     });
 
-    private static async Task<WebApplication> HostAsync(TestStore store, LoopbackServer model) => BotHost.Build(
-        store.Database,
-        await MovableClock.OpenAsync(store.Database, TimeProvider.System, CancellationToken.None),
-        new HostOptions(store.Database.Path, Path.Combine(store.Folder, "inbox"), "UTC", new Uri("http://127.0.0.1:0"))
-        {
-            Summaries = new ChatModelOptions(new Uri(model.Address, "v1/"), "key", "small-model") { Patience = TimeSpan.FromMinutes(5) },
-        });
+    private static Task<TestHost> HostAsync(TestStore store, LoopbackServer model) => TestHost.BuildAsync(store, TestHost.Options(store) with
+    {
+        Summaries = new ChatModelOptions(new Uri(model.Address, "v1/"), "key", "small-model") { Patience = TimeSpan.FromMinutes(5) },
+    });
 
     private static Task AskedAsync(TestStore store, string who, string text) =>
         new CommandProcessor(store.Database, store.Clock, new CommandDefaults(), NullLogger<CommandProcessor>.Instance).ReceiveAsync(Message(who, text), CancellationToken.None);

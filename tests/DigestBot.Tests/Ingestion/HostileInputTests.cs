@@ -4,15 +4,15 @@ using DigestBot.Ingestion.Reading;
 
 namespace DigestBot.Tests.Ingestion;
 
-/// <summary>Input made to cost time. Each is read in about a second of CPU where the reader is linear, and in hours where it is not.</summary>
+/// <summary>Input made to cost time. Each is read in a moment where the reader is linear, and in many minutes where it is not; <c>growth</c> of the benchmarks tries larger ones.</summary>
 public sealed class HostileInputTests
 {
     [Fact]
-    public async Task A_line_of_a_hundred_megabytes_is_read()
+    public async Task A_line_of_twenty_megabytes_is_read()
     {
-        var digest = await Parse("### [1] [T](https://arxiv.org/abs/2601.00001)\n*A B*\n\nAbstract: " + new string('x', 100_000_000));
+        var digest = await Parse("### [1] [T](https://arxiv.org/abs/2601.00001)\n*A B*\n\nAbstract: " + new string('x', 20_000_000));
 
-        Assert.Equal(100_000_000, Assert.Single(Assert.Single(digest.Entries).Abstract).Length);
+        Assert.Equal(20_000_000, Assert.Single(Assert.Single(digest.Entries).Abstract).Length);
     }
 
     [Fact]
@@ -34,20 +34,20 @@ public sealed class HostileInputTests
     }
 
     [Theory]
-    [InlineData("### [1] [", 100_000)]
-    [InlineData("### [1] [T](https://arxiv.org/abs/2601.00001)\n", 100_000)]
-    [InlineData("](", 500_000)]
-    [InlineData("Abstract:\n", 100_000)]
-    [InlineData("Abstract: a.\nx\n\n", 50_000)]
-    [InlineData("Jr.,", 500_000)]
-    [InlineData("# cs.CL [[Back]](#toc)\n", 80_000)]
-    [InlineData("- [x](#x) [Total: 1]\n", 80_000)]
-    [InlineData("\fa", 1_000_000)]
-    [InlineData("\r", 1_000_000)]
-    [InlineData(@"\n", 1_000_000)]
-    [InlineData("$\nu", 200_000)]
-    [InlineData(" ", 3_000_000)]
-    [InlineData("\n", 1_000_000)]
+    [InlineData("### [1] [", 20_000)]
+    [InlineData("### [1] [T](https://arxiv.org/abs/2601.00001)\n", 20_000)]
+    [InlineData("](", 100_000)]
+    [InlineData("Abstract:\n", 20_000)]
+    [InlineData("Abstract: a.\nx\n\n", 10_000)]
+    [InlineData("Jr.,", 100_000)]
+    [InlineData("# cs.CL [[Back]](#toc)\n", 16_000)]
+    [InlineData("- [x](#x) [Total: 1]\n", 16_000)]
+    [InlineData("\fa", 200_000)]
+    [InlineData("\r", 200_000)]
+    [InlineData(@"\n", 200_000)]
+    [InlineData("$\nu", 40_000)]
+    [InlineData(" ", 600_000)]
+    [InlineData("\n", 200_000)]
     public async Task A_piece_repeated_many_times_is_read(string piece, int times)
     {
         var repeated = string.Concat(Enumerable.Repeat(piece, times));

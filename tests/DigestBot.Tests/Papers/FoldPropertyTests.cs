@@ -36,7 +36,7 @@ public sealed class FoldPropertyTests
             var expected = ExportAsync(pair.some).GetAwaiter().GetResult();
             var actual = ExportAsync(pair.order).GetAwaiter().GetResult();
             Assert.Equal(expected, actual);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
     }
 
     private static async Task<string> ExportAsync(IReadOnlyList<(int File, Entry[] Entries)> files)

@@ -1,5 +1,6 @@
 using DigestBot.Data;
 using DigestBot.Scheduling.Jobs;
+using DigestBot.Tests.Host;
 
 namespace DigestBot.Tests.Scheduling;
 
@@ -11,7 +12,7 @@ public sealed class BackupJobTests
     {
         await using var store = await TestStore.OpenAsync("2026-01-20T03:30Z");
         await store.IngestAsync("2026-01-20.md", DigestFiles.Daily(new Listed("2601.00001", "A paper")));
-        await using var host = await JobHost.BuildAsync(store);
+        await using var host = await TestHost.BuildAsync(store);
         var folder = store.Database.Path + ".backups";
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "notes.txt"), "not ours", TestContext.Current.CancellationToken);
@@ -37,7 +38,7 @@ public sealed class BackupJobTests
     {
         await using var store = await TestStore.OpenAsync();
         await File.WriteAllTextAsync(Path.Combine(store.Folder, "taken"), "", TestContext.Current.CancellationToken);
-        await using var host = await JobHost.BuildAsync(store, JobHost.Options(store) with { Backups = Path.Combine(store.Folder, "taken") });
+        await using var host = await TestHost.BuildAsync(store, TestHost.Options(store) with { Backups = Path.Combine(store.Folder, "taken") });
 
         var said = await Assert.ThrowsAsync<StoreException>(() => host.Job<BackupJob>().RunAsync(TestContext.Current.CancellationToken));
 

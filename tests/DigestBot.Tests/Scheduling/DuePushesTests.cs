@@ -3,6 +3,7 @@ using DigestBot.Digests;
 using DigestBot.Scheduling;
 using DigestBot.Scheduling.Jobs;
 using DigestBot.Subscriptions;
+using DigestBot.Tests.Host;
 using Hangfire;
 
 namespace DigestBot.Tests.Scheduling;
@@ -31,7 +32,7 @@ public sealed class DuePushesTests
         await SubscribeAsync(store, 2500);
         await store.IngestAsync("2026-01-28.md", DigestFiles.Daily(new Listed("2601.00001", "A paper")));
         store.Clock.Now = Nine;
-        await using var host = await JobHost.BuildAsync(store);
+        await using var host = await TestHost.BuildAsync(store);
         var pushes = host.Get<DuePushes>();
 
         await pushes.EnqueueAsync(CancellationToken.None);
@@ -54,7 +55,7 @@ public sealed class DuePushesTests
         await using var store = await TestStore.OpenAsync("2026-01-28T08:00Z");
         await SubscribeAsync(store, 1);
         store.Clock.Now = Nine;
-        await using var host = await JobHost.BuildAsync(store);
+        await using var host = await TestHost.BuildAsync(store);
         using var pushes = new DuePushes(host.Get<DigestSweep>(), host.Get<IBackgroundJobClient>(), host.Get<JobResults>()) { Patience = TimeSpan.Zero };
 
         await pushes.EnqueueAsync(CancellationToken.None);
@@ -69,7 +70,7 @@ public sealed class DuePushesTests
         await using var store = await TestStore.OpenAsync("2026-01-28T08:00Z");
         await SubscribeAsync(store, 1);
         store.Clock.Now = Nine;
-        await using var host = await JobHost.BuildAsync(store);
+        await using var host = await TestHost.BuildAsync(store);
         var pushes = host.Get<DuePushes>();
         await pushes.EnqueueAsync(CancellationToken.None);
         await store.WriteAsync(async session =>
@@ -84,7 +85,7 @@ public sealed class DuePushesTests
         Assert.Equal(2, Enqueued(host).Count);
     }
 
-    private static IReadOnlyList<Hangfire.Common.Job> Enqueued(JobHost host) =>
+    private static IReadOnlyList<Hangfire.Common.Job> Enqueued(TestHost host) =>
         [.. host.Get<JobStorage>().GetMonitoringApi().EnqueuedJobs("digests", 0, 100).OrderBy(job => int.Parse(job.Key)).Select(job => job.Value.Job)];
 
     private static string Name(Hangfire.Common.Job job) =>

@@ -1,9 +1,10 @@
 using DigestBot.Host.Operator;
-using DigestBot.Scheduling;
 using DigestBot.Scheduling.Jobs;
-using Hangfire;
+using DigestBot.Scheduling;
+using DigestBot.Tests.Host;
 using Hangfire.Common;
 using Hangfire.States;
+using Hangfire;
 
 namespace DigestBot.Tests.Scheduling;
 
@@ -14,7 +15,7 @@ public sealed class FailedJobsTests
     public async Task A_job_that_failed_for_good_is_on_the_operators_page_with_what_to_do()
     {
         await using var store = await TestStore.OpenAsync();
-        await using var host = await JobHost.BuildAsync(store);
+        await using var host = await TestHost.BuildAsync(store);
         // Without the filters, as its retries are used up.
         new BackgroundJobClient(host.Get<JobStorage>(), new JobFilterProviderCollection()).Create(
             Job.FromExpression<BackupJob>(job => job.RunAsync(CancellationToken.None)), new FailedState(new JobFailedException("The disk is <full>.")));

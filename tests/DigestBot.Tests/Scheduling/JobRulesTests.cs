@@ -1,11 +1,12 @@
 using System.Reflection;
 using DigestBot.Host;
 using DigestBot.Ingestion.Feeds;
-using DigestBot.Scheduling;
 using DigestBot.Scheduling.Jobs;
-using Hangfire;
+using DigestBot.Scheduling;
+using DigestBot.Tests.Host;
 using Hangfire.Server;
 using Hangfire.Storage;
+using Hangfire;
 
 namespace DigestBot.Tests.Scheduling;
 
@@ -23,7 +24,7 @@ public sealed class JobRulesTests
     public async Task Recurring_jobs_are_registered_under_their_ids_and_crons_and_what_an_earlier_version_had_is_gone()
     {
         await using var store = await TestStore.OpenAsync();
-        await using var host = await JobHost.BuildAsync(store, JobHost.Options(store) with
+        await using var host = await TestHost.BuildAsync(store, TestHost.Options(store) with
         {
             Feeds = new FeedOptions([new Uri("http://127.0.0.1:9/rss")], TimeSpan.FromHours(1), []), Telemetry = new Uri("http://127.0.0.1:9"),
         });
@@ -65,7 +66,7 @@ public sealed class JobRulesTests
         await store.IngestAsync("2026-01-28.md", DigestFiles.Daily(new Listed("2601.00001", "A paper")));
         await store.SayAsync("watch");
         store.Clock.Now = TestStore.Moment("2026-01-28T09:00Z");
-        await using var host = await JobHost.BuildAsync(store);
+        await using var host = await TestHost.BuildAsync(store);
         await host.CatchUpAsync();
         var job = Jobs.Single(type => type.Name == name);
         var method = job.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Single();

@@ -1,5 +1,6 @@
 using DigestBot.Ingestion;
 using DigestBot.Scheduling.Jobs;
+using DigestBot.Tests.Host;
 
 namespace DigestBot.Tests.Scheduling;
 
@@ -10,7 +11,7 @@ public sealed class ReReadJobTests
     public async Task What_still_lies_in_the_inbox_is_read_again_and_what_is_gone_is_left_as_it_is()
     {
         await using var store = await TestStore.OpenAsync();
-        await using var host = await JobHost.BuildAsync(store);
+        await using var host = await TestHost.BuildAsync(store);
         var inbox = Directory.CreateDirectory(host.Get<InboxFolder>().Folder).FullName;
         await File.WriteAllTextAsync(Path.Combine(inbox, "2026-01-27.md"), DigestFiles.Daily(new Listed("2601.00001", "One")), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(inbox, "2026-01-28.md"), DigestFiles.Daily(new Listed("2601.00002", "Two")), TestContext.Current.CancellationToken);

@@ -140,6 +140,7 @@ internal sealed class TeamsHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await Issuer.DisposeAsync();
         await Connector.DisposeAsync();

@@ -4,18 +4,20 @@ using DigestBot.Ingestion;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace DigestBot.Tests.Scheduling;
+namespace DigestBot.Tests.Host;
 
-/// <summary>The bot's own parts over a test's store, built but not started: jobs are run by the test.</summary>
-internal sealed class JobHost : IAsyncDisposable
+/// <summary>The real host over a test's store. Where it is not started, the test itself runs the jobs; it is stopped before it is disposed.</summary>
+internal sealed class TestHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private JobHost(WebApplication app) => _app = app;
+    private TestHost(WebApplication app) => _app = app;
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<JobHost> BuildAsync(TestStore store, HostOptions? options = null) => new(BotHost.Build(
+    public Uri Address => new(_app.Urls.First());
+
+    public static async Task<TestHost> BuildAsync(TestStore store, HostOptions? options = null) => new(BotHost.Build(
         store.Database, await MovableClock.OpenAsync(store.Database, store.Clock, CancellationToken.None), options ?? Options(store)));
 
     public static HostOptions Options(TestStore store) => new(store.Database.Path, Path.Combine(store.Folder, "inbox"), "UTC", new Uri("http://127.0.0.1:0"));
