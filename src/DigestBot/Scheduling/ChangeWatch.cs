@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace DigestBot.Scheduling;
 
 /// <summary>Papers changed: a job edits what was posted, a little later, so that a folder of corrected files becomes one edit.</summary>
-internal sealed class ChangeWatch(Database database, IBackgroundJobClient jobs) : BackgroundService
+internal sealed class ChangeWatch(Database database, IBackgroundJobClient jobs, JobOutcomes outcomes) : BackgroundService
 {
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(5);
 
@@ -20,11 +20,24 @@ internal sealed class ChangeWatch(Database database, IBackgroundJobClient jobs) 
             {
                 await changed.Next.WaitAsync(stoppingToken);
                 await Task.Delay(Together, stoppingToken);
-                jobs.Enqueue<CorrectionsJob>(job => job.RunAsync(CancellationToken.None));
+                Enqueue();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+        }
+    }
+
+    private void Enqueue()
+    {
+        try
+        {
+            jobs.Enqueue<CorrectionsJob>(job => job.RunAsync(CancellationToken.None));
+        }
+        catch (BackgroundJobClientException exception)
+        {
+            // The recurring job edits as soon as the jobs' file can be used again; an exception would end the host.
+            outcomes.Add(nameof(ChangeWatch), TimeSpan.Zero, exception, wait: null);
         }
     }
 }

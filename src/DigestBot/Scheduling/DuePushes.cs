@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using DigestBot.Data;
 using DigestBot.Digests;
+using DigestBot.Ingestion;
 using DigestBot.Scheduling.Jobs;
 using Hangfire;
 
 namespace DigestBot.Scheduling;
 
 /// <summary>
-/// Has jobs of at most a thousand digests make what is due. It remembers what it enqueued only so that the same is not enqueued every second: where
-/// no job came forward for a while, one was lost, and what is still due is enqueued again.
+/// Has jobs of at most a thousand digests make what is due, once the inbox has been read. It remembers what it enqueued only so that the same is not
+/// enqueued every second: where no job came forward for a while, one was lost, and what is still due is enqueued again.
 /// </summary>
-internal sealed class DuePushes(DigestSweep sweep, IBackgroundJobClient jobs, JobResults results) : IDisposable
+internal sealed class DuePushes(DigestSweep sweep, InboxFolder inbox, IBackgroundJobClient jobs, JobResults results) : IDisposable
 {
     private readonly SemaphoreSlim _planning = new(1);
     private readonly Lock _counting = new();
@@ -23,8 +24,11 @@ internal sealed class DuePushes(DigestSweep sweep, IBackgroundJobClient jobs, Jo
     /// <summary>Longer than the longest wait of a job that is tried again.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <exception cref="BackgroundJobClientException">No job could be enqueued. The digests were made all the same.</exception>
     public async Task EnqueueAsync(CancellationToken cancellationToken)
     {
+        if (!inbox.HasCaughtUp)
+            return;
         await _planning.WaitAsync(cancellationToken);
         try
         {
@@ -39,8 +43,16 @@ internal sealed class DuePushes(DigestSweep sweep, IBackgroundJobClient jobs, Jo
                 _moved = Stopwatch.GetTimestamp();
             }
 
-            foreach (var batch in batches)
-                await EnqueueAsync(batch, cancellationToken);
+            var failures = batches.Select(Enqueue).ToList();
+            foreach (var (batch, failure) in batches.Zip(failures).Where(pair => pair.Second is not null))
+            {
+                // The jobs' file is full or gone: digests do not depend on it.
+                await sweep.RunAsync(batch, cancellationToken);
+                Moved(batch.Last - batch.First + 1, done: true);
+            }
+
+            if (failures.OfType<BackgroundJobClientException>().FirstOrDefault() is { } first)
+                throw first;
         }
         finally
         {
@@ -48,19 +60,17 @@ internal sealed class DuePushes(DigestSweep sweep, IBackgroundJobClient jobs, Jo
         }
     }
 
-    private async Task EnqueueAsync(DueBatch batch, CancellationToken cancellationToken)
+    private BackgroundJobClientException? Enqueue(DueBatch batch)
     {
         try
         {
             jobs.Enqueue<PushDigestsJob>(job => job.RunAsync(
                 batch.First, batch.Last, batch.From.Due, batch.From.ConversationId, batch.To.Due, batch.To.ConversationId, CancellationToken.None));
+            return null;
         }
-        catch (BackgroundJobClientException)
+        catch (BackgroundJobClientException exception)
         {
-            // The jobs' file is full or gone: digests do not depend on it.
-            await sweep.RunAsync(batch, cancellationToken);
-            Moved(batch.Last - batch.First + 1, done: true);
-            throw;
+            return exception;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DigestBot.Data;
 using DigestBot.Ingestion;
 using DigestBot.Papers;
@@ -14,7 +15,8 @@ namespace DigestBot.Scheduling;
 /// clock was set back by two hours it would wait for two hours.
 /// </summary>
 internal sealed class JobSchedule(
-    JobOptions options, IRecurringJobManager manager, IBackgroundJobClient jobs, Database database, JobStorage storage, IHostApplicationLifetime lifetime)
+    JobOptions options, IRecurringJobManager manager, IBackgroundJobClient jobs, Database database, JobStorage storage, JobOutcomes outcomes,
+    IHostApplicationLifetime lifetime)
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
@@ -36,21 +38,33 @@ internal sealed class JobSchedule(
         await using (lifetime.ApplicationStarted.Register(started.SetResult))
             await started.Task.WaitAsync(stoppingToken);
 
-        var recurrences = Recurrence.All(options);
-        RemoveOthers(recurrences);
-        Register(recurrences);
-        await EnqueueLeftoversAsync(stoppingToken);
-        while (true)
+        for (var (isRegistered, jumped) = (false, false); ; )
         {
             var (before, from) = (TimeProvider.System.GetUtcNow(), TimeProvider.System.GetTimestamp());
+            isRegistered = isRegistered && !jumped || await TryRegisterAsync(anew: jumped, stoppingToken);
             await Task.Delay(Look, stoppingToken);
-            var jump = TimeProvider.System.GetUtcNow() - before - TimeProvider.System.GetElapsedTime(from);
-            if (jump.Duration() < Look)
-                continue;
-            foreach (var recurrence in recurrences)
-                manager.RemoveIfExists(recurrence.Id);
-            Register(recurrences);
+            jumped = (TimeProvider.System.GetUtcNow() - before - TimeProvider.System.GetElapsedTime(from)).Duration() >= Look || jumped && !isRegistered;
         }
+    }
+
+    /// <summary>False where the jobs' file is full or locked: the loops go on without it, and it is tried again.</summary>
+    private async Task<bool> TryRegisterAsync(bool anew, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Exception? failure = null;
+        try
+        {
+            Register(anew);
+            if (!anew)
+                await EnqueueLeftoversAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            failure = exception;
+        }
+
+        outcomes.Add(nameof(JobSchedule), Stopwatch.GetElapsedTime(start), failure, failure is null ? null : Look);
+        return failure is null;
     }
 
     /// <summary>What a new version, or a run that ended early, left to do: the store says so.</summary>
@@ -63,17 +77,18 @@ internal sealed class JobSchedule(
             jobs.Enqueue<ReReadJob>(job => job.RunAsync(CancellationToken.None));
     }
 
-    private void Register(IReadOnlyList<Recurrence> recurrences)
+    /// <summary>Without what an earlier version, or another configuration, had registered.</summary>
+    /// <param name="anew">Also those that stay forget when they would have run next.</param>
+    private void Register(bool anew)
     {
+        var recurrences = Recurrence.All(options);
+        using (var connection = storage.GetConnection())
+        {
+            foreach (var known in connection.GetRecurringJobs().Where(known => anew || recurrences.All(recurrence => recurrence.Id != known.Id)))
+                manager.RemoveIfExists(known.Id);
+        }
+
         foreach (var recurrence in recurrences)
             manager.AddOrUpdate(recurrence.Id, recurrence.Job, recurrence.Cron, new RecurringJobOptions { TimeZone = recurrence.Zone });
-    }
-
-    /// <summary>What an earlier version, or another configuration, had registered.</summary>
-    private void RemoveOthers(IReadOnlyList<Recurrence> recurrences)
-    {
-        using var connection = storage.GetConnection();
-        foreach (var known in connection.GetRecurringJobs().Where(known => recurrences.All(recurrence => recurrence.Id != known.Id)))
-            manager.RemoveIfExists(known.Id);
     }
 }

@@ -1,7 +1,8 @@
 using DigestBot.Data;
 using DigestBot.Digests;
-using DigestBot.Scheduling;
+using DigestBot.Ingestion;
 using DigestBot.Scheduling.Jobs;
+using DigestBot.Scheduling;
 using DigestBot.Subscriptions;
 using DigestBot.Tests.Host;
 using Hangfire;
@@ -33,6 +34,7 @@ public sealed class DuePushesTests
         await store.IngestAsync("2026-01-28.md", DigestFiles.Daily(new Listed("2601.00001", "A paper")));
         store.Clock.Now = Nine;
         await using var host = await TestHost.BuildAsync(store);
+        await host.CatchUpAsync();
         var pushes = host.Get<DuePushes>();
 
         await pushes.EnqueueAsync(CancellationToken.None);
@@ -56,7 +58,8 @@ public sealed class DuePushesTests
         await SubscribeAsync(store, 1);
         store.Clock.Now = Nine;
         await using var host = await TestHost.BuildAsync(store);
-        using var pushes = new DuePushes(host.Get<DigestSweep>(), host.Get<IBackgroundJobClient>(), host.Get<JobResults>()) { Patience = TimeSpan.Zero };
+        await host.CatchUpAsync();
+        using var pushes = new DuePushes(host.Get<DigestSweep>(), host.Get<InboxFolder>(), host.Get<IBackgroundJobClient>(), host.Get<JobResults>()) { Patience = TimeSpan.Zero };
 
         await pushes.EnqueueAsync(CancellationToken.None);
         await pushes.EnqueueAsync(CancellationToken.None);
@@ -71,6 +74,7 @@ public sealed class DuePushesTests
         await SubscribeAsync(store, 1);
         store.Clock.Now = Nine;
         await using var host = await TestHost.BuildAsync(store);
+        await host.CatchUpAsync();
         var pushes = host.Get<DuePushes>();
         await pushes.EnqueueAsync(CancellationToken.None);
         await store.WriteAsync(async session =>
@@ -83,6 +87,85 @@ public sealed class DuePushesTests
         await pushes.EnqueueAsync(CancellationToken.None);
 
         Assert.Equal(2, Enqueued(host).Count);
+    }
+
+    [Fact]
+    public async Task Where_no_job_can_be_enqueued_all_that_is_due_is_made_at_once_and_the_failure_told()
+    {
+        await using var store = await TestStore.OpenAsync("2026-01-28T08:00Z");
+        await SubscribeAsync(store, 1001);
+        await store.IngestAsync("2026-01-28.md", DigestFiles.Daily(new Listed("2601.00001", "A paper")));
+        store.Clock.Now = Nine;
+        await using var host = await TestHost.BuildAsync(store);
+        await host.CatchUpAsync();
+        var pushes = host.Get<DuePushes>();
+        using (var context = ((Hangfire.Storage.SQLite.SQLiteStorage)host.Get<JobStorage>()).CreateAndOpenConnection())
+            context.Database.Execute($"DROP TABLE [{context.HangfireJobRepository.Table.TableName}]");
+
+        await Assert.ThrowsAsync<BackgroundJobClientException>(() => pushes.EnqueueAsync(CancellationToken.None));
+
+        Assert.Equal((1001, 0), (await store.CountAsync($"SELECT COUNT(*) FROM digests"), await store.CountAsync($"SELECT COUNT(*) FROM subscriptions WHERE next_due <= {Nine}")));
+        Assert.Empty(host.Get<JobResults>().Running);
+        await StoreInvariants.CheckAsync(store);
+    }
+
+    [Fact]
+    public async Task Deleting_the_jobs_file_while_the_host_serves_loses_no_digest()
+    {
+        await using var store = await TestStore.OpenAsync("2026-01-28T08:00Z");
+        await SubscribeAsync(store, 3);
+        await store.IngestAsync("2026-01-28.md", DigestFiles.Daily(new Listed("2601.00001", "A paper")));
+        await using var host = await TestHost.BuildAsync(store);
+        await host.StartAsync();
+        await TestStore.UntilAsync(() => Task.FromResult(host.Get<InboxFolder>().HasCaughtUp), "the inbox");
+
+        JobStore.Delete(JobStore.PathOf(store.Database.Path));
+        store.Clock.Now = Nine;
+
+        await TestStore.UntilAsync(async () => await store.CountAsync($"SELECT COUNT(*) FROM digests") == 3, "the digests");
+    }
+
+    [Fact]
+    public async Task A_job_that_a_stop_ends_runs_again_after_the_next_start()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await using (var first = await TestHost.BuildAsync(store))
+        {
+            await first.StartAsync();
+            first.Get<IBackgroundJobClient>().Enqueue(() => HeldJob.RunAsync(CancellationToken.None));
+            await TestStore.UntilAsync(() => Task.FromResult(HeldJob.Begun == 1), "the job to begin");
+        }
+
+        Assert.Equal(1, HeldJob.Cancelled);
+        await using var second = await TestHost.BuildAsync(store);
+        await second.StartAsync();
+
+        await TestStore.UntilAsync(() => Task.FromResult(HeldJob.Begun == 2), "the job to begin again");
+    }
+
+    /// <summary>Runs until it is cancelled.</summary>
+    internal static class HeldJob
+    {
+        private static int _begun;
+        private static int _cancelled;
+
+        public static int Begun => _begun;
+
+        public static int Cancelled => _cancelled;
+
+        public static async Task RunAsync(CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _begun);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                Interlocked.Increment(ref _cancelled);
+                throw;
+            }
+        }
     }
 
     private static IReadOnlyList<Hangfire.Common.Job> Enqueued(TestHost host) =>
