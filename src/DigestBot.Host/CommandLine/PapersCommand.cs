@@ -33,7 +33,7 @@ internal static class PapersCommand
     }
 }
 
-/// <summary>A paper as it is exported; missing is null, a comment and a code link that few have are left out.</summary>
+/// <summary>A paper as it is exported; missing is null, what few have is left out.</summary>
 internal sealed record ExportedPaper(
     string? ArxivId, int? Version, string Title, bool TitleMade, IReadOnlyList<string> Authors, IReadOnlyList<string> Categories, DateOnly Day,
     string? Abstract, IReadOnlyList<string> AbstractParagraphs, IReadOnlyDictionary<string, Summary> Summaries, IReadOnlyList<string> DigestFiles)
@@ -44,12 +44,24 @@ internal sealed record ExportedPaper(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CodeUrl { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Link { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Doi { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Publication? Publication { get; init; }
+
     public static ExportedPaper From(Paper paper, IReadOnlyList<string> digestFiles) => new(
         paper.ArxivId?.Value, paper.Version, paper.Title, paper.TitleMade, paper.Authors, paper.Categories, paper.Day,
         paper.Abstract.Count == 0 ? null : string.Join("\n\n", paper.Abstract), paper.Abstract, paper.Summaries, digestFiles)
     {
         Comment = paper.Comment,
         CodeUrl = paper.CodeUrl,
+        Link = paper.Link,
+        Doi = paper.Doi?.Value,
+        Publication = paper.Publication,
     };
 }
 

@@ -23,6 +23,9 @@ internal static class PaperLookup
                 : (null, Answer.Mistake(string.Format(Strings.Lookup_UnknownId, id, id.AbstractUrl)));
         }
 
+        if (Doi.TryParse(text, out var doi) && await context.Papers.FindAsync(doi, cancellationToken) is { } published)
+            return (published, null);
+
         if (PaperReference.TryParse(text, out var paperId))
         {
             return await new PaperChanges(context.Session).CurrentAsync(paperId, cancellationToken) is { } known

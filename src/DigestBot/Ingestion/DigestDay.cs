@@ -5,22 +5,26 @@ using DigestBot.Papers;
 namespace DigestBot.Ingestion;
 
 /// <summary>The day of a digest file. Never from the file's modification time, which tells when it was copied.</summary>
-internal sealed partial record DigestDay(DateOnly Day, DaySource Source)
+/// <param name="Stated">Somebody or the file itself says so, and it was not worked out from the entries.</param>
+internal sealed partial record DigestDay(DateOnly Day, DaySource Source, bool Stated = false)
 {
     public bool Estimated => Source.IsEstimate();
 
     /// <summary>
     /// Rules in order: what the uploader says, what the content says, a date in the file's name, then in its folders from the inside out,
-    /// the newest date among its papers, an estimate from the newest arXiv id, the day of arrival.
+    /// the newest date among its papers, an estimate from the newest arXiv id, the day of arrival. Dates in the future are mistakes, and what only a few
+    /// of the papers have tells nothing of the file.
     /// </summary>
     public static DigestDay Of(DateOnly? given, ParsedDigest digest, string path, DateOnly today)
     {
         if (given is { } said)
-            return new DigestDay(said, DaySource.Given);
-        if (digest.Day is { } stated)
-            return new DigestDay(stated, DaySource.Content);
-        if (InPath(path) is { } named)
-            return new DigestDay(named, DaySource.Name);
+            return new DigestDay(said, DaySource.Given, Stated: true);
+        // Where the file was made it may be tomorrow already.
+        var latest = today.AddDays(1);
+        if (digest.Day is { } stated && stated <= latest)
+            return new DigestDay(stated, DaySource.Content, Stated: true);
+        if (InPath(path) is { } named && named <= latest)
+            return new DigestDay(named, DaySource.Name, Stated: true);
         if (Newest(digest.Entries, today) is { } newest)
             return new DigestDay(newest, DaySource.Content);
         if (FromIds(digest.Entries, today) is { } estimated)
@@ -28,20 +32,11 @@ internal sealed partial record DigestDay(DateOnly Day, DaySource Source)
         return new DigestDay(today, DaySource.Arrival);
     }
 
-    /// <summary>
-    /// Entries whose own date is so much older than the file's that the file is more than one day's: each then has its own day. Dates of a few
-    /// days before are those of submission, and stay the file's.
-    /// </summary>
-    public IReadOnlyList<Entry> OwnDays(IReadOnlyList<Entry> entries) =>
-        entries.Any(HasOwn) ? [.. entries.Select(entry => HasOwn(entry) ? entry with { Day = entry.Published } : entry)] : entries;
-
-    private bool HasOwn(Entry entry) => entry.Day is null && entry.Published is { } published && DigestFile.IsBackfill(published, Day);
-
-    /// <summary>Only where most papers have a date; one from the future is a mistake.</summary>
+    /// <summary>Only where most papers have a date.</summary>
     private static DateOnly? Newest(IReadOnlyList<Entry> entries, DateOnly today)
     {
-        var days = entries.Select(entry => entry.Day ?? entry.Published).OfType<DateOnly>().Where(day => day <= today).ToList();
-        return days.Count * 2 > entries.Count ? days.Max() : null;
+        var days = entries.Select(entry => entry.Day ?? entry.Published).OfType<DateOnly>().ToList();
+        return days.Count * 2 > entries.Count ? days.Where(day => day <= today).Select(day => (DateOnly?)day).Max() : null;
     }
 
     internal static DateOnly? InPath(string path)
@@ -73,49 +68,12 @@ internal sealed partial record DigestDay(DateOnly Day, DaySource Source)
         return null;
     }
 
-    /// <summary>
-    /// arXiv numbers papers through the month, so the newest id gives year and month for sure and the day roughly:
-    /// day = 1.5 + number / ids per day. Fitted on 197 listing days from December 2024 to September 2025 (770 a day; mean error 1.3 days,
-    /// 94 % within three). Earlier years follow arXiv's yearly totals and are rougher.
-    /// https://info.arxiv.org/help/arxiv_identifier.html, https://info.arxiv.org/about/reports/index.html
-    /// </summary>
+    /// <summary>Where at least half of the papers have an id: the newest, as ids are given through the month.</summary>
     private static DateOnly? FromIds(IReadOnlyList<Entry> entries, DateOnly today)
     {
-        (int Year, int Month, int Number)? newest = null;
-        foreach (var entry in entries)
-        {
-            if (entry.ArxivId is not { IssuedIn: { } issued } id)
-                continue;
-            // A mistyped id from the future would hide the others.
-            if (issued.Year > today.Year || (issued.Year == today.Year && issued.Month > today.Month))
-                continue;
-            var digits = id.Value.AsSpan(id.Value.LastIndexOfAny(['.', '/']) + 1);
-            var number = id.Value.Contains('/', StringComparison.Ordinal) ? int.Parse(digits[4..]) : int.Parse(digits);
-            var candidate = (issued.Year, issued.Month, number);
-            if (newest is null || candidate.CompareTo(newest.Value) > 0)
-                newest = candidate;
-        }
-
-        if (newest is not { } best)
-            return null;
-
-        var length = DateTime.DaysInMonth(best.Year, best.Month);
-        var offset = Math.Clamp((int)Math.Round(0.5 + (best.Number / IdsPerDay(best.Year))), 0, length - 1);
-        var day = new DateOnly(best.Year, best.Month, 1).AddDays(offset);
-        return day > today ? today : day;
+        var days = entries.Where(entry => entry.ArxivId is not null).Select(entry => ArxivDay.Of(entry.ArxivId!.Value, today)).ToList();
+        return days.Count * 2 >= entries.Count ? days.Max() : null;
     }
-
-    private static double IdsPerDay(int year) => year switch
-    {
-        <= 2007 => 150,
-        <= 2010 => 180,
-        <= 2014 => 240,
-        <= 2017 => 310,
-        <= 2019 => 400,
-        <= 2022 => 495,
-        2023 => 665,
-        _ => 770,
-    };
 
     [GeneratedRegex(@"(?<![0-9])(?<y>(?:19|20)[0-9]{2})(?<sep>[-._])(?<m>[0-9]{2})\k<sep>(?<d>[0-9]{2})(?![0-9])", RegexOptions.ExplicitCapture)]
     private static partial Regex Numeric();

@@ -18,34 +18,33 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
         if (known is { Reader: >= Ingestor.ReaderVersion })
             return await AgainAsync(session, known, path, upload, cancellationToken);
         var parsed = new ParsedDigest(file.Format, entries) { Day = file.Day, Sections = file.Sections, Rejected = file.Rejected, Notes = file.Notes, Repairs = file.Repairs };
+        var now = known?.ImportedAt ?? time.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        // A day once said stays said.
+        var day = DigestDay.Of(upload.Given ?? (known?.DaySource == DaySource.Given ? known.Day : null), parsed, known?.Path ?? path, today);
         var taken = known is null
-            ? New(file.Hash, path, parsed, upload.Given, time.GetUtcNow()) with { MayCorrect = upload.MayCorrect }
-            : ReadAgain(known, parsed, upload.Given) with { MayCorrect = known.MayCorrect || upload.MayCorrect };
-        var report = await StoreAsync(session, taken, known is not null, parsed, file.Confidence, upload.Progress, cancellationToken);
+            ? New(file, path, day, now) with { MayCorrect = upload.MayCorrect }
+            : ReadAgain(known, file, day) with { MayCorrect = known.MayCorrect || upload.MayCorrect };
+        parsed = parsed with { Entries = OwnDays.Of(parsed.Entries, day, today) };
+        var report = await StoreAsync(session, taken, known is not null, parsed, upload.Progress, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return report;
     }
 
-    private static DigestFile New(string hash, string path, ParsedDigest parsed, DateOnly? given, DateTimeOffset now)
+    private static DigestFile New(ReadFile file, string path, DigestDay day, DateTimeOffset now) => new(
+        0, file.Hash, Path.GetFileName(path), path, file.Format, Ingestor.ReaderVersion, day.Day, day.Source, 0,
+        DigestFile.IsBackfill(day.Day, DateOnly.FromDateTime(now.UtcDateTime)), now, Report: "")
     {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var day = DigestDay.Of(given, parsed, path, today);
-        return new DigestFile(
-            0, hash, Path.GetFileName(path), path, parsed.Format, Ingestor.ReaderVersion, day.Day, day.Source, 0, DigestFile.IsBackfill(day.Day, today), now, Report: "");
-    }
+        Confidence = file.Confidence,
+    };
 
-    /// <summary>Everything but what newer readers find out stays as it was on arrival, a day once said above all.</summary>
-    private static DigestFile ReadAgain(DigestFile known, ParsedDigest parsed, DateOnly? given)
-    {
-        var said = given ?? (known.DaySource == DaySource.Given ? known.Day : null);
-        var day = DigestDay.Of(said, parsed, known.Path, DateOnly.FromDateTime(known.ImportedAt.UtcDateTime));
-        return known with { Format = parsed.Format, Reader = Ingestor.ReaderVersion, Day = day.Day, DaySource = day.Source };
-    }
+    /// <summary>Everything but what newer readers find out stays as it was on arrival.</summary>
+    private static DigestFile ReadAgain(DigestFile known, ReadFile file, DigestDay day) =>
+        known with { Format = file.Format, Confidence = file.Confidence, Reader = Ingestor.ReaderVersion, Day = day.Day, DaySource = day.Source };
 
     private static async Task<IngestReport> StoreAsync(
-        Session session, DigestFile file, bool again, ParsedDigest parsed, int confidence, IProgress<(int Done, int Of)>? progress, CancellationToken cancellationToken)
+        Session session, DigestFile file, bool again, ParsedDigest parsed, IProgress<(int Done, int Of)>? progress, CancellationToken cancellationToken)
     {
-        parsed = parsed with { Entries = new DigestDay(file.Day, file.DaySource).OwnDays(parsed.Entries) };
         var arrival = new Arrival(session, progress);
         var (stored, effects) = again
             ? (file, await arrival.ReadAgainAsync(file, parsed.Entries, cancellationToken))
@@ -54,7 +53,7 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
         {
             Number = stored.Id,
             Format = file.Format,
-            Confidence = confidence,
+            Confidence = file.Confidence,
             Day = file.Day,
             DaySource = file.DaySource,
             DayEstimated = file.DayEstimated,
@@ -68,12 +67,18 @@ internal sealed class DigestFileIntake(Database database, TimeProvider time)
             Sections = parsed.Sections,
             Repairs = parsed.Repairs,
             Rejected = [.. parsed.Rejected.Select(note => new LineReason(note.Line, note.Note, note.Said))],
-            Notes = again
-                ? [.. parsed.Notes, new LineNote(0, new Remark(nameof(Strings.Note_ReadAgain)))]
-                : parsed.Notes,
+            Notes = [.. parsed.Notes, .. OldOnes(file, parsed), .. again ? (LineNote[])[new LineNote(0, new Remark(nameof(Strings.Note_ReadAgain)))] : []],
         };
         await new DigestFileStore(session).UpdateAsync(stored with { Report = IngestReportJson.Write(report) }, cancellationToken);
         return report;
+    }
+
+    /// <summary>Of a file that is news: those of its papers that are none.</summary>
+    private static IEnumerable<LineNote> OldOnes(DigestFile file, ParsedDigest parsed)
+    {
+        var old = file.Backfill ? 0 : parsed.Entries.Count(entry => entry.Day is { } day && DigestFile.IsBackfill(day, DateOnly.FromDateTime(file.ImportedAt.UtcDateTime)));
+        if (old > 0)
+            yield return new LineNote(0, new Remark(nameof(Strings.Note_OldOnes), $"{old}", $"{parsed.Entries.Count}", $"{DigestFile.BackfillDays}"));
     }
 
     private static async Task<IngestReport> AgainAsync(Session session, DigestFile known, string path, Upload upload, CancellationToken cancellationToken)

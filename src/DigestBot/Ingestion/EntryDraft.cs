@@ -7,6 +7,7 @@ namespace DigestBot.Ingestion;
 internal sealed class EntryDraft(int line)
 {
     private const int LongestUrl = 2_000;
+    private const int MostFields = 40;
 
     private readonly List<string> _categories = [];
     private readonly SortedSet<string> _repairs = new(StringComparer.Ordinal);
@@ -19,6 +20,10 @@ internal sealed class EntryDraft(int line)
     private ArxivId? _arxivId;
     private int? _version;
     private string? _url;
+    private Doi? _doi;
+    private string? _type;
+    private string? _key;
+    private readonly SortedDictionary<string, string> _fields = new(StringComparer.Ordinal);
     private DateOnly? _day;
     private DateOnly? _published;
     private bool _replaced;
@@ -27,7 +32,9 @@ internal sealed class EntryDraft(int line)
 
     public bool HasTitle => _title is not null;
 
-    public bool HasLink => _arxivId is not null || _url is not null;
+    public bool HasLink => _arxivId is not null || _url is not null || _doi is not null;
+
+    public bool HasAuthors => _authors.Count > 0;
 
     public bool HasText => _abstract.Count > 0 || _summaries.ByLanguage.Count > 0;
 
@@ -43,7 +50,10 @@ internal sealed class EntryDraft(int line)
         switch (kind)
         {
             case FieldKind.Title:
-                Title(text);
+                Title(MarkupText.Line(text));
+                break;
+            case FieldKind.Doi:
+                Doi(text);
                 break;
             case FieldKind.ArxivId or FieldKind.Link or FieldKind.Pdf:
                 Link(text);
@@ -62,7 +72,9 @@ internal sealed class EntryDraft(int line)
                 _day ??= DayText.Find(text);
                 break;
             case FieldKind.Published:
-                _published ??= DayText.Find(text);
+                _published ??= DayText.OfMoment(text);
+                if (_published is null && DayText.Part(text) is { } part)
+                    Appeared(part.Year, part.Month);
                 break;
             case FieldKind.Announced:
                 Announced(text);
@@ -71,10 +83,10 @@ internal sealed class EntryDraft(int line)
                 Code(text);
                 break;
             case FieldKind.Comment:
-                _comment ??= FailedSummary.OrMissing(Folded.White(text));
+                _comment ??= FailedSummary.OrMissing(Folded.White(MarkupText.Prose(text)));
                 break;
             case FieldKind.Abstract:
-                Abstract(text.Split('\n'));
+                Abstract(MarkupText.Prose(text).Split('\n'));
                 break;
             case FieldKind.Nothing:
                 break;
@@ -106,7 +118,7 @@ internal sealed class EntryDraft(int line)
     /// <summary>An id, an address, or a Markdown link; anything else is passed over.</summary>
     public void Link(string text)
     {
-        var url = MarkdownLink.Target(text.Trim()) ?? text.Trim().Trim('<', '>', '*', '`');
+        var url = LinkTarget.Unwrap(MarkdownLink.Target(text.Trim()) ?? text.Trim().Trim('<', '>', '*', '`'));
         if (url.Length > LongestUrl)
             return;
         if (url.StartsWith("oai:", StringComparison.OrdinalIgnoreCase))
@@ -116,13 +128,46 @@ internal sealed class EntryDraft(int line)
             if (_arxivId is not null && _arxivId != id)
                 return;
             (_arxivId, _version) = (id, version ?? _version);
-            if (IsWeb(url) && _url is null)
+            if (LinkTarget.IsWeb(url) && _url is null)
                 _url = url;
         }
-        else if (IsWeb(url))
+        else
         {
-            _url ??= url;
+            if (Papers.Doi.TryParse(url, out var doi))
+                _doi ??= doi;
+            if (LinkTarget.IsWeb(url))
+                _url ??= url;
         }
+    }
+
+    /// <summary>arXiv's own is its id.</summary>
+    public void Doi(string text)
+    {
+        if (ArxivId.TryParse(text, out _))
+            Link(text);
+        else if (Papers.Doi.TryParse(text, out var doi))
+            _doi ??= doi;
+    }
+
+    /// <summary>The kind of publication under BibTeX's name, and what cites it.</summary>
+    public void Kind(string type, string? key = null) => (_type, _key) = (_type ?? type, _key ?? key);
+
+    /// <summary>A bibliographic field under BibTeX's name; the first stays.</summary>
+    public void Field(string name, string value)
+    {
+        var text = Folded.White(MarkupText.Line(value));
+        if (text.Length is > 0 and <= LongestUrl && _fields.Count < MostFields)
+            _fields.TryAdd(name, text);
+    }
+
+    /// <summary>Year and month; the first that are given stay.</summary>
+    public void Appeared(int year, int? month)
+    {
+        if (_fields.ContainsKey("year") || year is < 1000 or > 2999)
+            return;
+        _fields["year"] = $"{year}";
+        if (month is { } known)
+            _fields.TryAdd("month", $"{known}");
     }
 
     public void Version(int version) => _version ??= version;
@@ -144,7 +189,7 @@ internal sealed class EntryDraft(int line)
     }
 
     /// <summary>Null where there is nothing to know a paper by.</summary>
-    public Entry? ToEntry() => _title is null && _arxivId is null && _abstract.Count == 0
+    public Entry? ToEntry() => _title is null && _arxivId is null && _doi is null && _abstract.Count == 0
         ? null
         : new Entry(line)
         {
@@ -160,28 +205,24 @@ internal sealed class EntryDraft(int line)
             CodeUrl = _codeUrl,
             Day = _day,
             Published = _published,
+            Doi = _doi,
+            Publication = _type is null && _fields.Count == 0 ? null : new Publication(_type ?? Publication.Misc) { Key = _key, Fields = _fields },
             Replaced = _replaced,
         };
-
-    public static bool IsWeb(string url) =>
-        url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     private void Code(string text)
     {
         var url = MarkdownLink.Target(text.Trim().Trim('*')) ?? text.Trim();
-        if (IsWeb(url) && url.Length <= LongestUrl)
+        if (LinkTarget.IsWeb(url) && url.Length <= LongestUrl)
             _codeUrl ??= url;
     }
 
-    /// <summary>Names parted by semicolons, where there are any, else by commas; a Python list is taken as one.</summary>
     private IReadOnlyList<string> AuthorLine(string text)
     {
         var names = text.Trim().Trim('*').Trim();
         if (names.StartsWith('[') && PythonLiteral.Strings(names) is { } list)
             return list;
-        if (names.Contains(';', StringComparison.Ordinal) || names.Contains('；', StringComparison.Ordinal))
-            return names.Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var split = AuthorNames.Split(names.Replace('，', ',').Replace('、', ','), out var rejoined);
+        var split = AuthorNames.Of(names, out var rejoined);
         if (rejoined)
             Mended(nameof(Strings.Note_MendedSuffix));
         return split;

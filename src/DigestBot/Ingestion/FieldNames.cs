@@ -12,6 +12,7 @@ internal enum FieldKind
     Authors,
     Link,
     Pdf,
+    Doi,
     MainCategory,
     Categories,
     Day,
@@ -48,6 +49,7 @@ internal static class FieldNames
         (FieldKind.TranslatedTitle, "title zh|title cn|title ja|title ko|titlezh|titleja|translated title|title translation|中文标题|标题翻译|标题译文|题目翻译|タイトル"),
         (FieldKind.ArxivId, "id|arxiv id|arxiv|paper id|arxiv编号|编号|论文id"),
         (FieldKind.Authors, "author|authors|author list|作者|作者列表|著者"),
+        (FieldKind.Doi, "doi|doi url|doi link|article doi|publication doi"),
         (FieldKind.Link, "link|url|abs|abs url|abstract url|paper|paper url|paper link|arxiv url|arxiv link|entry id|html url|链接|论文链接|原文链接|地址|リンク"),
         (FieldKind.Pdf, "pdf|pdf url|pdf link|pdf链接"),
         (FieldKind.MainCategory, "main category|primary category|primary|cate|section|primarycategory|primary subject|主分类|主类别|主要分类"),
@@ -64,7 +66,7 @@ internal static class FieldNames
         (FieldKind.Method, "method|methods|methodology|approach|方法|研究方法|核心方法|技术方法|concept"),
         (FieldKind.Result, "result|results|finding|findings|结果|实验结果|主要结果|发现"),
         (FieldKind.Conclusion, "conclusion|conclusions|结论|总结|研究结论"),
-        (FieldKind.Other, "keyword|keywords|关键词|ai abstract|ai comment|data|relevance|highlight|innovation|创新点|亮点|应用场景|数据|journal ref|doi|report no|acm class|msc class"),
+        (FieldKind.Other, "keyword|keywords|关键词|ai abstract|ai comment|data|relevance|highlight|innovation|创新点|亮点|应用场景|数据|journal ref|report no|acm class|msc class"),
         (FieldKind.Nothing, "#|no|index|rank|序号|updated|update date|version|score|scores|announced on|slug"),
     }
     .SelectMany(line => line.Names.Split('|').Select(name => (Name: Fold(name), line.Kind)))

@@ -15,7 +15,7 @@ namespace DigestBot.Ingestion;
 public sealed class Ingestor(Database database, TimeProvider time, ILogger<Ingestor> log, ReaderPool? readers = null)
 {
     /// <summary>Raise when a reader recovers more than before: files taken earlier are then read again when they come again.</summary>
-    public const int ReaderVersion = 2;
+    public const int ReaderVersion = 3;
 
     /// <summary>Larger files are refused before they are read; the largest known digest has 3.84 MB.</summary>
     public const long MostBytes = ReadingLimits.MostBytes;

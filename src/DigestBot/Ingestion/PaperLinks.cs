@@ -12,19 +12,35 @@ internal static partial class PaperLinks
         if (line.Length > 4_000)
             line = line[..4_000];
         if (line.IndexOf("http") < 0 && line.IndexOf("rxiv", StringComparison.OrdinalIgnoreCase) < 0)
-            return null;
-        return Paper().Match(line.ToString()) is { Success: true } match ? match.Groups["link"].Value.TrimEnd('.', ',', ';', '*') : null;
+            return line.IndexOf("10.") < 0 ? null : Doi(line);
+        var text = line.ToString();
+        foreach (Match wrapped in Wrapped().Matches(text))
+        {
+            if (LinkTarget.Unwrap(wrapped.Value) is var target && target.Length != wrapped.Length && Paper().Match(target) is { Success: true } inside)
+                return inside.Groups["link"].Value;
+        }
+
+        return Paper().Match(text) is { Success: true } match ? match.Groups["link"].Value.TrimEnd('.', ',', ';', '*') : Doi(line);
     }
+
+    /// <summary><c>doi:10.1234/abc</c> in a sentence.</summary>
+    private static string? Doi(ReadOnlySpan<char> line) => NamedDoi().Match(line.ToString()) is { Success: true } match && Papers.Doi.TryParse(match.Groups["doi"].Value, out var doi) ? doi.Url : null;
 
     public static ArxivId? Id(string? link) => ArxivId.TryParse(link, out var id) ? id : null;
 
     [GeneratedRegex(
         """
-        (?<link>https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html)/[0-9a-zA-Z./-]*[0-9a-zA-Z]
-        |https?://(?:[a-z0-9.-]*\.)?(?:openreview\.net|aclanthology\.org|doi\.org|biorxiv\.org|medrxiv\.org|semanticscholar\.org|eprint\.iacr\.org|dl\.acm\.org|ieeexplore\.ieee\.org|proceedings\.mlr\.press|papers\.nips\.cc|openaccess\.thecvf\.com|huggingface\.co/papers|nature\.com|link\.springer\.com|sciencedirect\.com)/[^\s\)\]<>"'|]+
+        (?<link>https?://(?:[a-z0-9-]+\.)*(?:arxiv|alphaxiv|ar5iv)\.org/(?:abs|pdf|html|format|overview)/[0-9a-zA-Z./-]*[0-9a-zA-Z]
+        |https?://(?:[a-z0-9.-]*\.)?(?:openreview\.net|aclanthology\.org|doi\.org|biorxiv\.org|medrxiv\.org|semanticscholar\.org|eprint\.iacr\.org|dl\.acm\.org|ieeexplore\.ieee\.org|proceedings\.mlr\.press|papers\.nips\.cc|openaccess\.thecvf\.com|huggingface\.co/papers|nature\.com|link\.springer\.com|sciencedirect\.com|onlinelibrary\.wiley\.com|science\.org/doi|pnas\.org/doi|journals\.aps\.org|iopscience\.iop\.org/article|academic\.oup\.com|cell\.com|jmlr\.org/papers|pubmed\.ncbi\.nlm\.nih\.gov|chemrxiv\.org|ssrn\.com|osf\.io/preprints|hal\.science|zenodo\.org/records?|usenix\.org/conference|scirate\.com/arxiv|papers\.cool/arxiv|alphaxiv\.org)/[^\s\)\]<>"'|]+
         |https?://[^\s\)\]<>"'|]+\.pdf)
         |arxiv(?:\s*id)?[\s:：*\[`]{1,8}(?<link>[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,3})?)
         """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Paper();
+
+    [GeneratedRegex(@"https?://[^\s\)\]<>""'|]{0,2000}(?:\?|/)[^\s\)\]<>""'|]{0,200}https?(?::|%3A)[^\s\)\]<>""'|]{1,2000}", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Wrapped();
+
+    [GeneratedRegex(@"\bdoi[\s:=]{1,4}(?<doi>10\.[0-9]{4,9}/[^\s""<>|]{1,200})", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NamedDoi();
 }

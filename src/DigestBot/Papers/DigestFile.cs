@@ -24,6 +24,9 @@ public sealed record DigestFile(
     /// <summary>Whether it may change what is known of papers; else it only brings those that nothing else does.</summary>
     public bool MayCorrect { get; init; } = true;
 
+    /// <summary>How sure its format was read, in percent.</summary>
+    public int Confidence { get; init; } = 100;
+
     public bool DayEstimated => DaySource.IsEstimate();
 
     public static bool IsBackfill(DateOnly day, DateOnly today) => day.AddDays(BackfillDays) < today;

@@ -8,7 +8,7 @@ public sealed class DigestFileStore(Session session)
     /// <summary>Announced with each file that is taken.</summary>
     public const string Table = "digest_files";
 
-    private static readonly Columns All = new("id, hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report, may_correct");
+    private static readonly Columns All = new("id, hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report, may_correct, confidence");
 
     public Task<DigestFile?> FindAsync(string hash, CancellationToken cancellationToken) =>
         session.FirstAsync(
@@ -57,9 +57,9 @@ public sealed class DigestFileStore(Session session)
         session.Announce(Table);
         return session.ValueAsync(
             $"""
-            INSERT INTO digest_files (hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report, may_correct)
+            INSERT INTO digest_files (hash, name, path, format, reader, day, day_source, sequence, backfill, imported_at, report, may_correct, confidence)
             VALUES ({file.Hash}, {file.Name}, {file.Path}, {file.Format}, {file.Reader}, {file.Day}, {file.DaySource},
-              (SELECT COALESCE(MAX(sequence), 0) + 1 FROM digest_files), {file.Backfill}, {file.ImportedAt}, {file.Report}, {file.MayCorrect})
+              (SELECT COALESCE(MAX(sequence), 0) + 1 FROM digest_files), {file.Backfill}, {file.ImportedAt}, {file.Report}, {file.MayCorrect}, {file.Confidence})
             RETURNING id, sequence
             """,
             row => file with { Id = row.Long(0), Sequence = row.Long(1) }, cancellationToken);
@@ -70,7 +70,7 @@ public sealed class DigestFileStore(Session session)
         session.ExecuteAsync(
             $"""
             UPDATE digest_files SET format = {file.Format}, reader = {file.Reader}, day = {file.Day}, day_source = {file.DaySource}, report = {file.Report},
-              may_correct = {file.MayCorrect}
+              may_correct = {file.MayCorrect}, confidence = {file.Confidence}
             WHERE id = {file.Id}
             """, cancellationToken);
 
@@ -83,5 +83,6 @@ public sealed class DigestFileStore(Session session)
         row.Moment(10), row.Text(11))
     {
         MayCorrect = row.Flag(12),
+        Confidence = row.Int(13),
     };
 }

@@ -6,6 +6,8 @@ public sealed record Entry(int Line)
     public ArxivId? ArxivId { get; init; }
     public int? Version { get; init; }
     public string? Url { get; init; }
+
+    public Doi? Doi { get; init; }
     public string? Title { get; init; }
     public IReadOnlyList<string> Authors { get; init; } = [];
 
@@ -27,6 +29,12 @@ public sealed record Entry(int Line)
 
     /// <summary>When the paper was published, where the file says so entry by entry.</summary>
     public DateOnly? Published { get; init; }
+
+    /// <summary>That day was worked out, from an arXiv id or a year.</summary>
+    public bool DayEstimated { get; init; }
+
+    /// <summary>What a bibliography says of how it appeared.</summary>
+    public Publication? Publication { get; init; }
 
     /// <summary>True where the file announces a new version of a known paper.</summary>
     public bool Replaced { get; init; }

@@ -128,7 +128,7 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
     }
 
     /// <summary>
-    /// Papers an entry can be by its keys, best first: of one title, or of one abstract where either side has no title. For an entry with an id
+    /// Papers an entry can be by its keys, best first: of one DOI or title, or of one abstract where either side has no title. For an entry with an id
     /// only those without one.
     /// </summary>
     private async Task<IReadOnlyList<Candidate>> SameAsync(Entry entry, IReadOnlyList<long> offered, CancellationToken cancellationToken)
@@ -137,13 +137,17 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
             return [];
         var found = await session.QueryAsync(
             $"""
-            SELECT papers.id, arxiv_id IS NULL, title_made, MAX(key IN {PaperIdentity.Sought(entry, offered)}) AS sought
+            SELECT papers.id, arxiv_id IS NULL, title_made, MAX(key IN {PaperIdentity.Sought(entry, offered)}) AS sought, doi
             FROM paper_keys JOIN papers ON papers.id = paper_id WHERE key IN {offered}
             GROUP BY papers.id ORDER BY arxiv_id IS NULL, sought DESC, arxiv_id, papers.id
             """,
-            row => new Candidate(row.Long(0), row.Flag(1), row.Flag(2), row.Flag(3)), cancellationToken);
-        return [.. found.Where(paper => (paper.Sought || paper.TitleMade) && (paper.Nameless || entry.ArxivId is null))];
+            row => new Candidate(row.Long(0), row.Flag(1), row.Flag(2), row.Flag(3), Doi.TryParse(row.TextOrNull(4), out var doi) ? doi : null), cancellationToken);
+        return [.. found.Where(paper => (paper.Sought || paper.TitleMade) && (paper.Nameless || entry.ArxivId is null) && !AreTwo(entry.Doi, paper.Doi))];
     }
+
+    /// <summary>One publisher gives a work one DOI; that of a preprint is another's.</summary>
+    private static bool AreTwo(Doi? one, Doi? other) =>
+        one is { } left && other is { } right && left != right && left.Registrant == right.Registrant;
 
     private async Task MergeAsync(long from, long into, CancellationToken cancellationToken)
     {
@@ -160,7 +164,7 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
     {
         var appearances = await session.QueryAsync(
             $"""
-            SELECT fields, digest_files.day, day_source, name, sequence, position, backfill, imported_at, may_correct
+            SELECT fields, digest_files.day, day_source, name, sequence, position, backfill, imported_at, may_correct, confidence
             FROM entries JOIN digest_files ON digest_files.id = digest_file_id
             WHERE paper_id = {paperId}
             """,
@@ -168,6 +172,7 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
                 PapersJson.ReadEntry(row.Text(0)), row.Day(1), row.Enum<DaySource>(2).IsEstimate(), row.Text(3), row.Long(4), row.Int(5), row.Flag(6), row.Moment(7)) with
             {
                 MayCorrect = row.Flag(8),
+                Confidence = row.Int(9),
             },
             cancellationToken);
         if (appearances.Count > 0)
@@ -184,5 +189,5 @@ public sealed class EntryStore(Session session, IProgress<(int Done, int Of)>? p
         _merges.Clear();
     }
 
-    private sealed record Candidate(long Id, bool Nameless, bool TitleMade, bool Sought);
+    private sealed record Candidate(long Id, bool Nameless, bool TitleMade, bool Sought, Doi? Doi);
 }

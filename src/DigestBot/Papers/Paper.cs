@@ -20,8 +20,13 @@ public sealed record Paper(
     IReadOnlyDictionary<string, Summary> Summaries,
     string? Url)
 {
-    /// <summary>Where to read it: the arXiv page, else the link a digest file gave, else null.</summary>
-    public string? Link => ArxivId?.AbstractUrl ?? Url;
+    /// <summary>Where to read it: the arXiv page, else the link a digest file gave, else that of its DOI, else null.</summary>
+    public string? Link => ArxivId?.AbstractUrl ?? Url ?? Doi?.Url;
+
+    public Doi? Doi { get; init; }
+
+    /// <summary>How it appeared, where a bibliography says so.</summary>
+    public Publication? Publication { get; init; }
 
     /// <summary>The authors' remark: pages, where it is accepted.</summary>
     public string? Comment { get; init; }

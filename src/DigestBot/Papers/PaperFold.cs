@@ -8,15 +8,21 @@ internal sealed record Appearance(Entry Entry, DateOnly Day, bool DayEstimated, 
     /// <summary>As of its file.</summary>
     public bool MayCorrect { get; init; } = true;
 
+    /// <summary>How sure its file was read, in percent.</summary>
+    public int Confidence { get; init; } = 100;
+
+    /// <summary>Read by a format that knows what it reads, and not guessed: formats tried last are never surer than this.</summary>
+    public bool Sure => Confidence > 60;
+
     public static Appearance Of(Entry entry, DigestFile file, int position) =>
-        Of(entry, file.Day, file.DayEstimated, file.Name, file.Sequence, position, file.Backfill, file.ImportedAt) with { MayCorrect = file.MayCorrect };
+        Of(entry, file.Day, file.DayEstimated, file.Name, file.Sequence, position, file.Backfill, file.ImportedAt) with { MayCorrect = file.MayCorrect, Confidence = file.Confidence };
 
     /// <summary>An entry with a day of its own is news or backfill by that day.</summary>
     public static Appearance Of(
         Entry entry, DateOnly fileDay, bool estimated, string fileName, long sequence, int position, bool backfill, DateTimeOffset importedAt) =>
         entry.Day is { } own
             ? new Appearance(
-                entry, own, DayEstimated: false, fileName, sequence, position, backfill || DigestFile.IsBackfill(own, DateOnly.FromDateTime(importedAt.UtcDateTime)))
+                entry, own, entry.DayEstimated, fileName, sequence, position, backfill || DigestFile.IsBackfill(own, DateOnly.FromDateTime(importedAt.UtcDateTime)))
             : new Appearance(entry, fileDay, estimated, fileName, sequence, position, backfill);
 
     /// <summary>What its paper can be found by; worked out once, as hashing a text takes longer than looking its keys up.</summary>
@@ -25,7 +31,7 @@ internal sealed record Appearance(Entry Entry, DateOnly Day, bool DayEstimated, 
 
 /// <summary>
 /// A paper is the best of all its entries, whatever order they arrived in. Field by field the first that has a value wins, in this order
-/// (decision 4): higher version; a stated day over an estimated one; later day; file name and, for files of one name, the newer import;
+/// (decision 4): a sure reading over a guess; higher version; a stated day over an estimated one; later day; file name and, for files of one name, the newer import;
 /// within a file the first entry. Categories are the union, first appearance first; the day is the first stated one.
 /// </summary>
 internal static class PaperFold
@@ -34,7 +40,8 @@ internal static class PaperFold
     {
         var appearances = Heard(all);
         var best = appearances
-            .OrderByDescending(a => a.Entry.Version ?? 0)
+            .OrderByDescending(a => a.Sure)
+            .ThenByDescending(a => a.Entry.Version ?? 0)
             .ThenBy(a => a.DayEstimated)
             .ThenByDescending(a => a.Day)
             .ThenBy(a => a.FileName, StringComparer.Ordinal)
@@ -67,6 +74,8 @@ internal static class PaperFold
         {
             Comment = best.Select(e => e.Comment).FirstOrDefault(c => c is not null),
             CodeUrl = best.Select(e => e.CodeUrl).FirstOrDefault(c => c is not null),
+            Doi = best.Select(e => e.Doi).FirstOrDefault(d => d is not null),
+            Publication = Publication.Join(best.Select(e => e.Publication).OfType<Publication>()),
         };
     }
 

@@ -5,13 +5,16 @@ namespace DigestBot.Papers;
 /// <summary>Reads papers. Writing goes through <see cref="EntryStore"/>: papers change only because entries arrive.</summary>
 public sealed class PaperStore(Session session)
 {
-    private static readonly Columns All = new("id, arxiv_id, version, title, title_made, authors, categories, day, day_estimated, abstract, summaries, url, comment, code_url");
+    private static readonly Columns All = new("id, arxiv_id, version, title, title_made, authors, categories, day, day_estimated, abstract, summaries, url, comment, code_url, doi, publication");
 
     public Task<Paper?> FindAsync(long id, CancellationToken cancellationToken) =>
         session.FirstAsync($"SELECT {All} FROM papers WHERE id = {id}", Read, cancellationToken);
 
     public Task<Paper?> FindAsync(ArxivId id, CancellationToken cancellationToken) =>
         session.FirstAsync($"SELECT {All} FROM papers WHERE arxiv_id = {id.Value}", Read, cancellationToken);
+
+    public Task<Paper?> FindAsync(Doi doi, CancellationToken cancellationToken) =>
+        session.FirstAsync($"SELECT {All} FROM papers WHERE id = (SELECT paper_id FROM paper_keys WHERE key = {PaperIdentity.KeyOf(doi)})", Read, cancellationToken);
 
     /// <summary>In the order of <paramref name="ids"/>; unknown ones are left out.</summary>
     public async Task<IReadOnlyList<Paper>> ListAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
@@ -98,6 +101,8 @@ public sealed class PaperStore(Session session)
     {
         Comment = row.TextOrNull(12),
         CodeUrl = row.TextOrNull(13),
+        Doi = Doi.TryParse(row.TextOrNull(14), out var doi) ? doi : null,
+        Publication = row.TextOrNull(15) is { } publication ? PapersJson.ReadPublication(publication) : null,
     };
 }
 

@@ -13,10 +13,10 @@ internal sealed class PaperWriter(Session session)
         var paper = PaperFold.Fold(0, appearances);
         var id = await session.InsertAsync(
             $"""
-            INSERT INTO papers (arxiv_id, version, title, title_made, authors, categories, day, day_estimated, abstract, summaries, url, comment, code_url, first_sequence)
+            INSERT INTO papers (arxiv_id, version, title, title_made, authors, categories, day, day_estimated, abstract, summaries, url, comment, code_url, doi, publication, first_sequence)
             VALUES ({paper.ArxivId?.Value}, {paper.Version}, {paper.Title}, {paper.TitleMade}, {PapersJson.Write(paper.Authors)},
               {PapersJson.Write(paper.Categories)}, {paper.Day}, {paper.DayEstimated}, {PapersJson.Write(paper.Abstract)},
-              {PapersJson.Write(paper.Summaries)}, {paper.Url}, {paper.Comment}, {paper.CodeUrl}, {PaperFold.FirstSequence(appearances)})
+              {PapersJson.Write(paper.Summaries)}, {paper.Url}, {paper.Comment}, {paper.CodeUrl}, {paper.Doi?.Value}, {PapersJson.Write(paper.Publication)}, {PaperFold.FirstSequence(appearances)})
             """, cancellationToken);
         await AddCategoriesAsync(id, paper, cancellationToken);
         await AddKeysAsync(id, appearances, cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class PaperWriter(Session session)
             UPDATE papers SET arxiv_id = {paper.ArxivId?.Value}, version = {paper.Version}, title = {paper.Title}, title_made = {paper.TitleMade},
               authors = {PapersJson.Write(paper.Authors)}, categories = {PapersJson.Write(paper.Categories)}, day = {paper.Day},
               day_estimated = {paper.DayEstimated}, abstract = {PapersJson.Write(paper.Abstract)}, summaries = {PapersJson.Write(paper.Summaries)},
-              url = {paper.Url}, comment = {paper.Comment}, code_url = {paper.CodeUrl}
+              url = {paper.Url}, comment = {paper.Comment}, code_url = {paper.CodeUrl}, doi = {paper.Doi?.Value}, publication = {PapersJson.Write(paper.Publication)}
             WHERE id = {id}
             """, cancellationToken);
         await session.ExecuteAsync($"DELETE FROM paper_categories WHERE paper_id = {id}", cancellationToken);

@@ -11,7 +11,7 @@ public sealed class WrappingTests
     [Fact]
     public async Task Each_file_of_a_zip_is_a_digest_file_of_its_own_day()
     {
-        await using var store = await TestStore.OpenAsync();
+        await using var store = await TestStore.OpenAsync("2026-11-18T06:00Z");
 
         var report = await store.Ingestor.IngestFileAsync(Repository.PathTo("seeds", "formats", "two-days.zip"), null, null, TestContext.Current.CancellationToken);
 

@@ -1,18 +1,17 @@
-using System.Xml.Linq;
+using System.Text.RegularExpressions;
 using System.Xml;
+using System.Xml.Linq;
 using DigestBot.Messages;
+using DigestBot.Papers;
 
 namespace DigestBot.Ingestion.Formats;
 
 /// <summary>RSS 2.0, RSS 1.0 and Atom feeds: arXiv's announcements, arXiv's API, and others. A broken feed gives the items that are whole.</summary>
-internal sealed class FeedFormat : IDigestFormat
+internal sealed partial class FeedFormat : IDigestFormat
 {
     private const int Start = 4_096;
     private const int MostNested = 300;
-
-    // What a piece cut out of a feed needs to be XML by itself.
-    private const string Wrap =
-        "<x xmlns:arxiv=\"a\" xmlns:dc=\"d\" xmlns:atom=\"t\" xmlns:content=\"c\" xmlns:media=\"m\" xmlns:rdf=\"r\" xmlns:opensearch=\"o\" xmlns:sy=\"s\" xmlns:taxo=\"x\">";
+    private const int MostPrefixes = 40;
 
     public string Name => "feed";
 
@@ -21,7 +20,7 @@ internal sealed class FeedFormat : IDigestFormat
         var head = text.Head(Start).TrimStart();
         if (head.IsEmpty || head[0] != '<')
             return 0;
-        return head.Contains("<rss", StringComparison.Ordinal) || head.Contains("<rdf:RDF", StringComparison.Ordinal) || head.Contains("http://www.w3.org/2005/Atom", StringComparison.Ordinal)
+        return head.Contains("<rss", StringComparison.Ordinal) || head.Contains("http://purl.org/rss/", StringComparison.Ordinal) || head.Contains("http://www.w3.org/2005/Atom", StringComparison.Ordinal)
             ? 100
             : head.Contains("<feed", StringComparison.Ordinal) || head.Contains("<channel", StringComparison.Ordinal) || head.StartsWith("<item") || head.StartsWith("<entry") ? 70 : 0;
     }
@@ -35,22 +34,39 @@ internal sealed class FeedFormat : IDigestFormat
             return list.ToDigest(Name);
         }
 
+        var xml = text.Whole.TrimStart();
+        var start = 1 + text.Whole.AsSpan(0, text.Whole.Length - xml.Length).Count('\n');
         try
         {
-            return Whole(text.Whole);
+            return Whole(xml, start, []);
         }
-        catch (XmlException exception)
+        catch (XmlException)
         {
-            return Pieces(text.Whole, exception.LineNumber, exception.Message);
+            xml = XmlRepair.Entities(xml, out var lines);
+            try
+            {
+                if (lines.Count > 0)
+                    return Whole(xml, start, lines);
+            }
+            catch (XmlException)
+            {
+                // More is broken than that.
+            }
+
+            return Pieces(xml, start, lines);
         }
     }
 
-    private ParsedDigest Whole(string text)
+    /// <param name="xml">Without white space at its start.</param>
+    /// <param name="start">The line it starts on, from 1.</param>
+    /// <param name="mended">Its lines in which an ampersand was mended.</param>
+    private ParsedDigest Whole(string xml, int start, IReadOnlyList<int> mended)
     {
         var list = new DraftList();
-        DateOnly? feedDay = null, newest = null;
-        using var reader = Reader(text.TrimStart());
+        DateOnly? feedDay = null;
+        using var reader = Reader(xml);
         reader.MoveToContent();
+        Uri? address = Absolute(null, reader.GetAttribute("xml:base"));
         var more = reader.Read();
         while (more && !reader.EOF)
         {
@@ -65,16 +81,19 @@ internal sealed class FeedFormat : IDigestFormat
                 case "item" or "entry":
                     var line = ((IXmlLineInfo)reader).LineNumber;
                     var item = (XElement)XNode.ReadFrom(reader);
-                    var read = FeedItem.Read(item, line);
-                    newest = Later(newest, read.Day);
-                    list.Add(read.Draft);
+                    Add(list, item, start + line - 1, address, mended.Any(at => at >= line && at <= ((IXmlLineInfo)reader).LineNumber));
                     break;
                 case "pubDate" or "lastBuildDate" or "updated" or "date":
-                    var stated = DayText.Find(reader.ReadElementContentAsString());
+                    var stated = DayText.OfMoment(reader.ReadElementContentAsString());
                     feedDay ??= stated;
+                    break;
+                case "link" when reader.Prefix.Length == 0 && reader.GetAttribute("rel") is null or "alternate":
+                    var link = (XElement)XNode.ReadFrom(reader);
+                    address ??= Absolute(address, (string?)link.Attribute("href") ?? link.Value);
                     break;
                 // Only containers are entered.
                 case "channel":
+                    address = Absolute(address, reader.GetAttribute("xml:base")) ?? address;
                     more = reader.Read();
                     break;
                 default:
@@ -83,14 +102,32 @@ internal sealed class FeedFormat : IDigestFormat
             }
         }
 
-        return list.ToDigest(Name, newest ?? feedDay);
+        // The items' own days come first: what a feed says of itself is when it was made.
+        return list.ToDigest(Name, list.Entries.Any(entry => entry.Published is not null) ? null : feedDay);
     }
 
-    private ParsedDigest Pieces(string text, int errorLine, string error)
+    private static void Add(DraftList list, XElement item, int line, Uri? address, bool mended)
+    {
+        if (FeedItem.Error(item) is { } error)
+        {
+            list.Reject(line, nameof(Strings.Note_ServiceError), LineNote.Excerpt(error));
+            return;
+        }
+
+        var draft = FeedItem.Read(item, line, address);
+        if (mended)
+            draft.Mended(nameof(Strings.Note_MendedEntities));
+        list.Add(draft);
+    }
+
+    private static Uri? Absolute(Uri? address, string? text) =>
+        text is not null && Uri.TryCreate(address, text.Trim(), out var absolute) && absolute.IsAbsoluteUri && LinkTarget.IsWeb(absolute.AbsoluteUri) ? absolute : null;
+
+    private ParsedDigest Pieces(string text, int start, IReadOnlyList<int> mended)
     {
         var list = new DraftList();
-        DateOnly? newest = null;
         var (line, counted) = (1, 0);
+        var first = (Line: 0, Error: "");
         var at = Next(text, 0);
         while (at >= 0)
         {
@@ -103,25 +140,42 @@ internal sealed class FeedFormat : IDigestFormat
             {
                 if (end < 0)
                     throw new XmlException("it has no end");
-                var xml = string.Concat(Wrap, piece[..end], "</x>");
+                var xml = string.Concat(Wrap(piece[..end]), piece[..end], "</x>");
                 if (IsTooDeep(xml))
                     throw new XmlException("it is nested too deep");
                 using var reader = Reader(xml);
-                var read = FeedItem.Read(XElement.Load(reader).Elements().First(), line);
-                newest = Later(newest, read.Day);
-                list.Add(read.Draft);
+                var last = line + piece[..end].Count('\n');
+                Add(list, XElement.Load(reader).Elements().First(), start + line - 1, address: null, mended.Any(number => number >= line && number <= last));
             }
             catch (XmlException exception)
             {
-                list.Reject(line, nameof(Strings.Note_DamagedItem), LineNote.Excerpt(exception.Message));
+                first = first.Line == 0 ? (start + line - 1, exception.Message) : first;
+                list.Reject(start + line - 1, nameof(Strings.Note_DamagedItem), LineNote.Excerpt(exception.Message));
             }
 
             at = next;
         }
 
-        list.Notes.Add(new LineNote(errorLine, new Remark(nameof(Strings.Note_DamagedFeed), LineNote.Excerpt(error))));
-        return list.ToDigest(Name, newest);
+        list.Notes.Add(new LineNote(first.Line, new Remark(nameof(Strings.Note_DamagedFeed), LineNote.Excerpt(first.Error.Length > 0 ? first.Error : "it has no end"))));
+        return list.ToDigest(Name);
     }
+
+    /// <summary>What a piece cut out of a feed needs to be XML by itself: its prefixes.</summary>
+    private static string Wrap(ReadOnlySpan<char> piece)
+    {
+        var prefixes = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var match in Prefix().EnumerateMatches(piece))
+        {
+            var name = piece.Slice(match.Index + 1, match.Length - 2).TrimStart('/').ToString();
+            if (name is not ("xml" or "xmlns") && prefixes.Count < MostPrefixes)
+                prefixes.Add(name);
+        }
+
+        return $"<x {string.Join(' ', prefixes.Select(name => $"xmlns:{name}=\"{(name == "media" ? "m" : name)}\""))}>";
+    }
+
+    [GeneratedRegex(@"[<\s]/?[A-Za-z_][A-Za-z0-9_.-]{0,30}:", RegexOptions.CultureInvariant)]
+    private static partial Regex Prefix();
 
     /// <summary>A tree so deep costs more than its size to build; going through it does not.</summary>
     private static bool IsTooDeep(string xml)
@@ -161,8 +215,6 @@ internal sealed class FeedFormat : IDigestFormat
     }
 
     private static int End(ReadOnlySpan<char> piece, string tag) => piece.IndexOf(tag) is >= 0 and var at ? at + tag.Length : -1;
-
-    private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is null || other > one ? other : one;
 
     private static XmlReader Reader(string text) => XmlReader.Create(new StringReader(text), new XmlReaderSettings
     {

@@ -158,7 +158,7 @@ internal sealed partial class ListingMailFormat : IDigestFormat
                 }
                 else if (field.Kind == FieldKind.Authors)
                 {
-                    _draft.Authors(MailAuthors.Split(TexText.Plain(text)));
+                    _draft.Authors(AuthorNames.Of(TexText.Plain(text), out var _));
                 }
                 else
                 {

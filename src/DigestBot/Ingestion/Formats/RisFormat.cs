@@ -124,7 +124,7 @@ internal sealed class RisFormat : IDigestFormat
             1 => [parts[0]],
             2 when !parts[0].Contains(' ', StringComparison.Ordinal) || !parts[1].Contains(' ', StringComparison.Ordinal) => [$"{parts[1]} {parts[0]}"],
             3 when parts[2] is "Jr." or "Jr" or "Sr." or "II" or "III" => [$"{parts[1]} {parts[0]}, {parts[2]}"],
-            _ => MailAuthors.Split(value),
+            _ => AuthorNames.Of(value, out var _),
         };
     }
 
