@@ -31,10 +31,14 @@ internal static partial class SlackInboundText
             '#' => "#" + (label.Length > 0 ? label : target[1..]),
             '!' => label.Length > 0 ? label : "@" + target[1..].Split('^')[0],
             _ when target.StartsWith("mailto:", StringComparison.Ordinal) => label.Length > 0 ? label : target["mailto:".Length..],
-            // A link that Slack made of a typed host keeps its address: commands understand it.
+            // Slack makes a link of what looks like a host: cs.CL becomes <http://cs.CL|cs.CL>, and what was typed is the label.
+            _ when IsOnlyItsLabel(target, label) => label,
             _ => target,
         };
     }
+
+    private static bool IsOnlyItsLabel(string address, string label) =>
+        label.Length > 0 && (address.Equals($"http://{label}", StringComparison.OrdinalIgnoreCase) || address.Equals($"http://{label}/", StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(@"<(?<target>[^<>|]+)(\|(?<label>[^<>]*))?>", RegexOptions.ExplicitCapture)]
     private static partial Regex Token();

@@ -24,7 +24,8 @@ internal sealed class ChangeCommand : ICommand
             return Answer.Aside(string.Format(Strings.Change_How, SubscriptionWords.Name(before), example));
         }
 
-        var (everything, rest) = EverythingWord.Take(pick.Rest);
+        var (isSure, said) = OnlyWord.Take(pick.Rest);
+        var (everything, rest) = EverythingWord.Take(said);
         var known = await context.QueryContextAsync(QueryMode.Filter, cancellationToken) with { MayOnlyExclude = everything };
         var parsed = SubscriptionParser.Parse(rest, known);
         if (parsed.Mistake is OnlyExclusions only)
@@ -34,13 +35,27 @@ internal sealed class ChangeCommand : ICommand
         var (except, unknown) = await ExceptPlace.FindAsync(context, request, cancellationToken);
         if (unknown is not null)
             return unknown;
-        return await SubscriptionEdit.ApplyAsync(context, pick.Picked, s => Apply(s, request, except, everything), $"{Strings.Verb_Change} {arguments}", cancellationToken);
+        if (!isSure && Discards(before.Filter, request.Filter, everything))
+            return Ask(pick.Numbers, before, request.Filter, said);
+        return await SubscriptionEdit.ApplyAsync(context, pick.Picked, s => Apply(s, request, except, everything, context.Now), $"{Strings.Verb_Change} {arguments}", cancellationToken);
     }
 
-    private static Subscription Apply(Subscription subscription, SubscriptionRequest request, OtherPlace? except, bool everything) => subscription with
+    /// <summary>Whether nothing of the filter that was would be left.</summary>
+    private static bool Discards(Query before, Query after, bool everything) =>
+        !before.IsEmpty && (everything ? after.IsEmpty : !after.IsEmpty)
+        && !before.Categories.Intersect(after.Categories).Any() && !before.Groups.Intersect(after.Groups).Any() && !before.Authors.Intersect(after.Authors).Any();
+
+    private static Answer Ask(string numbers, Subscription before, Query after, string said) => MistakeAnswer.Try(
+        string.Format(Strings.Change_Discards, SubscriptionWords.Filter(before), after.IsEmpty ? Strings.Digest_Everything : after.Shown),
+        [
+            $"{Strings.Verb_Change} {numbers} {Strings.Word_Only} {said}",
+            .. after.IsEmpty ? Array.Empty<string>() : [$"{Strings.Verb_Change} {numbers} {SubscriptionWords.Filter(before)} {said}"],
+        ]) with { Understood = true };
+
+    private static Subscription Apply(Subscription subscription, SubscriptionRequest request, OtherPlace? except, bool everything, DateTimeOffset now) => subscription with
     {
         Filter = request.Filter.IsEmpty && !everything ? subscription.Filter : request.Filter,
-        Schedule = request.Schedule.Over(subscription.Schedule),
+        Schedule = request.Schedule.Over(subscription.Schedule, now),
         Options = subscription.Options with
         {
             Top = request.Top ?? subscription.Options.Top,

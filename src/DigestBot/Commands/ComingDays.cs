@@ -10,11 +10,18 @@ internal static partial class ComingDays
     /// <summary>Null where the text names no day.</summary>
     public static DateOnly? Parse(string text, DateOnly today)
     {
-        var words = Lead().Replace(text.Trim().ToLowerInvariant(), "");
+        var words = text.Trim().ToLowerInvariant();
+        // "until next monday" has two.
+        for (var (before, left) = ("", words); left != before; words = left)
+            (before, left) = (left, Lead().Replace(left, ""));
         if (DateOnly.TryParseExact(words, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
             return exact;
         if (Span().Match(words) is { Success: true } span && Count(span.Groups["n"].Value) is { } count)
             return CalendarWords.Add(today, count, Period(span.Groups["unit"].Value));
+        if (words is "end of the month" or "the end of the month" or "月底")
+            return new DateOnly(today.Year, today.Month, 1).AddMonths(1);
+        if (MonthDays.Read(words.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => word == "the").ToArray(), today, isToCome: true) is { } dated)
+            return dated.Day;
         if (words is "tomorrow" or "明天")
             return today.AddDays(1);
         if (words is "next week" or "下周")
@@ -43,7 +50,7 @@ internal static partial class ComingDays
     private static DateOnly Next(DateOnly today, DayOfWeek weekday, bool inNextWeek) =>
         inNextWeek ? Next(today, DayOfWeek.Monday).AddDays(((int)weekday + 6) % 7) : Next(today, weekday);
 
-    [GeneratedRegex("^(until|till|to|for|next|直到|到|至)\\s*(?!week)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(until|till|to|for|next(?! week)|直到|到|至)\\s*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Lead();
 
     [GeneratedRegex("^(?<n>[0-9]{1,3}|[a-z]{1,6}(?= )|[一二两三四五六七八九十])?\\s*个?(?<unit>days?|d|weeks?|w|months?|天|周|星期|月)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

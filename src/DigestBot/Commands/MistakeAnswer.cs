@@ -53,6 +53,8 @@ public static class MistakeAnswer
         NotHere here => string.Format(Strings.Mistake_NotHere, Echo.Of(here.Word)),
         NoSuchSchedule schedule => string.Format(Strings.Mistake_NoSuchSchedule, schedule.Words),
         NotASchedule not => string.Format(Strings.Mistake_NotASchedule, Echo.Of(not.Word)),
+        Elsewhere elsewhere => string.Format(Strings.Mistake_Elsewhere, Echo.Of(elsewhere.Place)),
+        SeveralTimes times => string.Format(Strings.Mistake_SeveralTimes, times.First, times.Second),
         SaidTwice twice => string.Format(Strings.Mistake_SaidTwice, twice.First, twice.Second),
         TooLong tooLong => string.Format(Strings.Mistake_TooLong, tooLong.Length, tooLong.Most),
         _ => Strings.Command_Failed,

@@ -30,6 +30,6 @@ internal sealed class ScheduleCommand : ICommand
         }
 
         return await SubscriptionEdit.ApplyAsync(
-            context, pick.Picked, s => s with { Schedule = parsed.Value!.Over(s.Schedule) }, $"{Strings.Verb_Schedule} {arguments}", cancellationToken);
+            context, pick.Picked, s => s with { Schedule = parsed.Value!.Over(s.Schedule, context.Now) }, $"{Strings.Verb_Schedule} {arguments}", cancellationToken);
     }
 }

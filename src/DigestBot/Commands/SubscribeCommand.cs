@@ -17,6 +17,8 @@ internal sealed class SubscribeCommand : ICommand
         var (subscription, mistake) = await ReadAsync(context, arguments, cancellationToken);
         if (subscription is null)
             return mistake!;
+        if (await UnknownWords.AskAsync(context, subscription, cancellationToken) is { } question)
+            return question;
         var existing = await context.Subscriptions.ListAsync(context.Conversation.Id, cancellationToken);
         if (existing.FirstOrDefault(other => Same(other, subscription)) is { } same)
             return Answer.Aside(string.Format(Strings.Subscribe_Known, same.Number), new Button(Strings.Button_List, Strings.Verb_List), new Button(Strings.Button_Preview, $"{Strings.Verb_Preview} {same.Number}"));
@@ -29,8 +31,7 @@ internal sealed class SubscribeCommand : ICommand
     /// <summary>What the words ask for, not stored yet; else the answer that says what was not understood.</summary>
     internal static async Task<(Subscription? Subscription, Answer? Mistake)> ReadAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
-        var text = arguments.StartsWith("to ", StringComparison.OrdinalIgnoreCase) ? arguments[3..].TrimStart() : arguments;
-        text = Courtesy.PapersAbout(text);
+        var text = Courtesy.PapersAbout(arguments);
         var (everything, rest) = EverythingWord.Take(text);
         var known = await context.QueryContextAsync(QueryMode.Filter, cancellationToken) with { MayOnlyExclude = everything };
         var parsed = SubscriptionParser.Parse(rest, known);
@@ -89,7 +90,7 @@ internal sealed class SubscribeCommand : ICommand
 
     private static Subscription Create(CommandContext context, SubscriptionRequest request, OtherPlace? except)
     {
-        var schedule = request.Schedule.Over(Schedule.Default(context.Zone));
+        var schedule = request.Schedule.Over(Schedule.Default(context.Zone), context.Now);
         return new Subscription(
             0, context.Conversation.Id, 0, context.Person.Id, request.Filter, schedule,
             new SubscriptionOptions(

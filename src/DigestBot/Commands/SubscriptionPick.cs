@@ -27,7 +27,8 @@ internal sealed record SubscriptionPick(IReadOnlyList<Subscription> Picked, stri
             return (null, None());
 
         var words = arguments.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
-        var numbers = words.TakeWhile(word => int.TryParse(word.TrimStart('#'), out _)).Select(word => int.Parse(word.TrimStart('#'))).ToList();
+        // "0900" is a time, and no list has a thousand.
+        var numbers = words.TakeWhile(word => word.TrimStart('#') is { Length: < 4 } digits && int.TryParse(digits, out _)).Select(word => int.Parse(word.TrimStart('#'))).ToList();
         var rest = string.Join(' ', [.. words.Skip(numbers.Count), .. tail.Length > 0 ? (string[])[tail] : []]);
         if (numbers.Count > 0)
         {

@@ -60,24 +60,35 @@ public static class SubscriptionWords
     public static string Schedule(Schedule schedule) => schedule.Frequency switch
     {
         Frequency.OnArrival => Strings.Words_OnArrival,
-        Frequency.Daily => string.Format(Strings.Words_At, Strings.Words_Daily, Time(schedule), schedule.Zone),
-        Frequency.Weekdays => string.Format(Strings.Words_At, Strings.Words_Weekdays, Time(schedule), schedule.Zone),
-        _ => string.Format(
-            Strings.Words_At,
-            string.Join(Strings.Words_ListSeparator, schedule.Days.Select(day => string.Format(Strings.Words_EveryDay, CultureInfo.CurrentUICulture.DateTimeFormat.GetDayName(day)))),
-            Time(schedule),
-            schedule.Zone),
+        _ => string.Format(Strings.Words_At, Days(schedule), Time(schedule), schedule.Zone),
     };
+
+    private static string Days(Schedule schedule)
+    {
+        var names = schedule.Days.Select(CultureInfo.CurrentUICulture.DateTimeFormat.GetDayName).ToList();
+        return schedule.Frequency switch
+        {
+            Frequency.Daily => Strings.Words_Daily,
+            Frequency.Weekdays => Strings.Words_Weekdays,
+            Frequency.Fortnightly => string.Format(Strings.Words_Fortnightly, string.Join(Strings.Words_ListSeparator, names)),
+            Frequency.Monthly => string.Format(Strings.Words_Monthly, Strings.Words_Ordinals.Split(' ')[schedule.Week - 1], string.Join(Strings.Words_ListSeparator, names)),
+            _ => string.Join(Strings.Words_ListSeparator, names.Select(name => string.Format(Strings.Words_EveryDay, name))),
+        };
+    }
 
     /// <summary>A schedule as the reader can type it; its zone stays out, as it stays what it is.</summary>
     public static string Typed(Schedule schedule) => (UiLanguage.Current, schedule.Frequency) switch
     {
         ("zh", Frequency.Daily) => $"{Strings.Words_Daily} {Time(schedule)}",
         ("zh", Frequency.Weekdays) => $"{Strings.Words_Weekdays} {Time(schedule)}",
-        ("zh", Frequency.Weekly) => $"每周{string.Concat(schedule.Days.Select(day => "日一二三四五六"[(int)day]))} {Time(schedule)}",
+        ("zh", Frequency.Weekly) => $"每周{ChineseDays(schedule)} {Time(schedule)}",
+        ("zh", Frequency.Fortnightly) => $"每两周周{ChineseDays(schedule)} {Time(schedule)}",
+        ("zh", Frequency.Monthly) => $"每月{Strings.Words_Ordinals.Split(' ')[schedule.Week - 1]}个周{ChineseDays(schedule)} {Time(schedule)}",
         ("zh", _) => "到达时",
         _ => schedule.ToString(),
     };
+
+    private static string ChineseDays(Schedule schedule) => string.Concat(schedule.Days.Select(day => "日一二三四五六"[(int)day]));
 
     /// <summary>When the next digest comes, or why none does.</summary>
     public static string Next(Subscription subscription) => subscription switch

@@ -87,25 +87,17 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
                 return Except(i, 2);
             case "not" when words.Word(i + 1) is "in" && IsPlace(i + 2):
                 return Except(i, 3);
-            case "top" or "前" or "最多" when words.Word(i + 1) is { } number && Limit().Match(number) is { Success: true } match:
-                var counted = words.Word(i + 2) is "篇" ? 3 : 2;
-                if (words.Word(i + counted) is "or" && words.Word(i + counted + 1) is "better")
-                {
-                    onlyClear = true;
-                    return Top(match, i, counted + 2);
-                }
-
-                if (words.Word(i + counted) is "或更好")
-                {
-                    onlyClear = true;
-                    return Top(match, i, counted + 1);
-                }
-
-                return Top(match, i, counted);
+            case "channel" or "to" or "for" or "in" when IsPlace(i + 1):
+                return (0, new Elsewhere(words.Typed(i + 1)));
+            case "in" when words.Word(i + 1) is { } spoken && Languages.Find(spoken) is not null && spoken.Length > 2 && IsBesideCategory(i - 1) && !IsWord(i + 2):
+                return Language(spoken, i, 2);
             case "language" or "语言" when words.Word(i + 1) is { } name:
                 return Language(name, i, 2);
             case { } word when GluedLimit().Match(word) is { Success: true } match:
-                return Top(match, i, 1);
+                return Top(match.Groups["number"].Value, i, 1);
+            case { } when Limits.Read(words, i) is { Words: > 0 } limit:
+                onlyClear = limit.OrBetter ? true : onlyClear;
+                return Top(limit.Number, i, limit.Words);
             case { } word when GluedLanguage().Match(word) is { Success: true } match:
                 return Language(match.Groups["name"].Value, i, 1);
             default:
@@ -113,10 +105,10 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
         }
     }
 
-    private (int Words, Mistake? Mistake) Top(Match match, int i, int count)
+    private (int Words, Mistake? Mistake) Top(string digits, int i, int count)
     {
         var typed = words.Typed(i, count);
-        if (!int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > SubscriptionOptions.MostTop)
+        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > SubscriptionOptions.MostTop)
             return (0, new BadNumber(typed, 1, SubscriptionOptions.MostTop));
         if (top is { } said)
             return (0, new SaidTwice(said.Words, typed));
@@ -137,6 +129,10 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
 
     private bool IsPlace(int i) => words.Word(i) is ['#', _, ..];
 
+    private bool IsBesideCategory(int i) => words.WasTaken(i) || words.IsComma(i) || (words.Word(i) is { } word && CategoryWords.Find(word, context) is not null);
+
+    private bool IsWord(int i) => words.Word(i) is not null;
+
     private (int Words, Mistake? Mistake) Except(int i, int count)
     {
         var place = words.Typed(i + count - 1);
@@ -155,10 +151,7 @@ internal sealed partial class OptionReader(WordStream words, QueryContext contex
         return alone ? isCompact : null;
     }
 
-    [GeneratedRegex("^(?<number>[0-9]{1,6})篇?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex Limit();
-
-    [GeneratedRegex("^(?:前|最多|top)(?<number>[0-9]{1,6})篇?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:只?要?前|最多|top)(?<number>[0-9]{1,6})篇?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex GluedLimit();
 
     [GeneratedRegex("^(?:(?:语言|用)(?<name>中文|英文|日文|韩文)|(?<name>中文|英文|日文|韩文)摘要|(?:language|lang|语言):(?<name>.+))$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]

@@ -10,7 +10,7 @@ namespace DigestBot.Subscriptions;
 internal static class ScheduleLeftovers
 {
     private static readonly FrozenSet<string> Always =
-        FrozenSet.Create(StringComparer.Ordinal, "tomorrow", "tonight", "biweekly", "bi-weekly", "bimonthly", "明天", "后天", "今晚", "每月", "每隔", "双周", "隔周", "隔天", "每两周", "每隔一周", "每个月");
+        FrozenSet.Create(StringComparer.Ordinal, "tomorrow", "tonight", "bimonthly", "quarterly", "yearly", "明天", "后天", "今晚", "每隔", "隔天", "每小时");
 
     private static readonly FrozenSet<string> Each = FrozenSet.Create(StringComparer.Ordinal, "every", "each");
 

@@ -27,10 +27,11 @@ public static class ScheduleParser
                 return new LooksReserved(words.Typed(i), near) { Corrected = words.Mended(i, 1, near) };
         }
 
-        if (left is [var first, ..])
-            return new NotASchedule(words.Typed(first));
-        return parsed;
+        return left is [var first, ..] ? new NotASchedule(Stretch(words, left, first)) : parsed;
     }
+
+    /// <summary>All that was not understood there, not only its first word.</summary>
+    private static string Stretch(WordStream words, int[] left, int first) => words.Typed(first, left.TakeWhile((at, i) => at == first + i).Count());
 
     /// <summary>Takes the schedule's words out of a command and leaves the others.</summary>
     /// <param name="words">As typed.</param>

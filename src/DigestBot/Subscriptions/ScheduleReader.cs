@@ -8,17 +8,20 @@ internal sealed class ScheduleReader(WordStream words, bool isAllSchedule)
     private static readonly (int Words, Mistake? Mistake) Nothing = (0, null);
 
     private readonly SortedSet<DayOfWeek> days = new(Comparer<DayOfWeek>.Create((a, b) => (((int)a + 6) % 7).CompareTo(((int)b + 6) % 7)));
+    private readonly ZoneReader zone = new(words);
     private (Frequency Value, string Words)? frequency;
     private (TimeOnly Value, string Words)? time;
-    private (string Value, string Words)? zone;
+    private string? partOfDay;
+    private int week;
 
     public Parsed<ScheduleRequest> Request()
     {
-        if (frequency is { Value: Frequency.OnArrival } arrival && time is { } at)
-            return new SaidTwice(arrival.Words, at.Words);
-        return frequency is { Value: Frequency.Weekly } && days.Count == 0
-            ? new ScheduleRequest(Frequency.Weekly, [DayOfWeek.Monday], time?.Value, zone?.Value)
-            : new ScheduleRequest(frequency?.Value, [.. days], time?.Value, zone?.Value);
+        var at = partOfDay is null ? time?.Value : PartsOfDay.Time(partOfDay, time?.Value, time?.Words ?? "");
+        if (frequency is { Value: Frequency.OnArrival } arrival && at is not null)
+            return new SaidTwice(arrival.Words, time?.Words ?? partOfDay!);
+        return frequency is { Value: >= Frequency.Weekly } && days.Count == 0
+            ? new ScheduleRequest(frequency?.Value, [DayOfWeek.Monday], at, zone.Id) { Week = week }
+            : new ScheduleRequest(frequency?.Value, [.. days], at, zone.Id) { Week = week };
     }
 
     /// <summary>How many pieces from here on say something about the schedule; 0 for none.</summary>
@@ -27,6 +30,10 @@ internal sealed class ScheduleReader(WordStream words, bool isAllSchedule)
         var word = words.Word(i);
         if (word is null || words.Word(i - 1) is "since" or "before" or "last")
             return Nothing;
+        if (TooOften(i) is > 0 and var often)
+            return (0, new NoSuchSchedule(words.Typed(i, often)) { Corrected = words.Mended(i, often, "daily") });
+        if (Rhythm.Read(words, i) is { Words: > 0 } rhythm)
+            return Frequent(i, rhythm.Words, rhythm.Frequency, rhythm.Days, rhythm.Week);
 
         switch (word)
         {
@@ -34,19 +41,26 @@ internal sealed class ScheduleReader(WordStream words, bool isAllSchedule)
                 return Frequent(i, 1, Frequency.OnArrival, []);
             case "on" when words.Word(i + 1) is "arrival":
                 return Frequent(i, 2, Frequency.OnArrival, []);
-            case "every" or "each" when words.Word(i + 1) is "day" or "morning" or "evening":
+            case "every" or "each" when words.Word(i + 1) is "day" || PartsOfDay.Contains(words.Word(i + 1)):
+                partOfDay ??= words.Word(i + 1) is "day" ? null : words.Word(i + 1);
                 return Frequent(i, 2, Frequency.Daily, []);
-            case "monthly" or "hourly" or "fortnightly":
-                return (0, new NotASchedule(word)); // said as one, but there is none such
+            case "in" when words.Word(i + 1) is "the" && PartsOfDay.Contains(words.Word(i + 2)):
+                return Part(i + 2, 3);
+            case "at" when words.Word(i + 1) is "night":
+                return Part(i + 1, 2);
+            case "mornings" or "evenings" or "afternoons" when isAllSchedule || words.WasTaken(i - 1):
+                return Part(i, 1);
             case "every" when words.Word(i + 1) is "week":
                 return Frequent(i, 2, Frequency.Weekly, []);
+            case "and" or "&" when words.WasTaken(i - 1) && time is { } said && TimeWords.Read(words.Word(i + 1), words.Word(i + 2), TimePlace.AfterAt) is { IsTime: true } second:
+                return (0, new SeveralTimes(said.Words, words.Typed(i + 1, second.Words)) { Corrected = words.Mended(i, 1 + second.Words, "").TrimEnd() });
             case "on" or "every" or "each" or "and":
                 var next = word == "and" && !words.WasTaken(i - 1) ? Nothing : Days(i + 1, expected: true);
                 return next.Words > 0 ? (next.Words + 1, next.Mistake) : next;
             case "at" or "@":
                 return Time(i, 1);
             case "in":
-                return ZoneAfterIn(i);
+                return zone.AfterIn(i);
         }
 
         var found = Days(i, expected: isAllSchedule);
@@ -54,49 +68,61 @@ internal sealed class ScheduleReader(WordStream words, bool isAllSchedule)
             found = Time(i, 0);
         if (found == Nothing)
             found = Chinese(i);
-        return found == Nothing ? BareZone(i) : found;
+        return found == Nothing ? zone.Bare(i, afterTime: time is not null) : found;
     }
+
+    /// <summary>How many words ask for more than one digest a day, or a number a week: there is no such schedule.</summary>
+    private int TooOften(int i) => (words.Word(i), words.Word(i + 1), words.Word(i + 2)) switch
+    {
+        ("hourly", _, _) => 1,
+        ("every" or "each", "hour", _) => 2,
+        ("every", { } count, "hours") when CalendarWords.Count(count) is not null => 3,
+        ("twice", "daily" or "weekly" or "monthly", _) => 2,
+        ("twice" or "thrice", "a" or "per", "day" or "week" or "month") => 3,
+        ("several" or "three" or "3", "times", "a" or "daily") => words.Word(i + 2) is "a" ? 4 : 3,
+        _ => 0,
+    };
 
     /// <summary><c>weekdays</c>, or a list of days joined by commas and "and".</summary>
     private (int Words, Mistake? Mistake) Days(int i, bool expected)
     {
+        if (words.Word(i) is "working" or "work" or "business" && words.Word(i + 1) is "days" or "day")
+            return Frequent(i, 2, Frequency.Weekdays, []);
         if (ScheduleWords.Frequent(words.Word(i)) is { } frequent)
             return Frequent(i, 1, frequent, ScheduleWords.DaysOf(words.Word(i)));
 
-        List<DayOfWeek> list = [];
-        var end = i;
-        var next = i;
-        while (Day(next, expected || list.Count > 0) is { } day)
-        {
-            list.Add(day);
-            end = ++next;
-            while (words.IsComma(next) || words.Word(next) is "and" or "&")
-                next++;
-        }
-
-        return list.Count == 0 ? Nothing : Frequent(i, end - i, Frequency.Weekly, list);
+        var (list, count) = DayList.Read(words, i, expected);
+        if (count == 0)
+            return Nothing;
+        return frequency is null && count <= 3 && list is [DayOfWeek.Monday, _, _, _, DayOfWeek.Friday]
+            ? Frequent(i, count, Frequency.Weekdays, [])
+            : Frequent(i, count, frequency?.Value is Frequency.Fortnightly or Frequency.Monthly ? frequency.Value.Value : Frequency.Weekly, list, week);
     }
 
-    /// <summary>Chinese days are read with what stands around them (<see cref="Chinese"/>).</summary>
-    private DayOfWeek? Day(int i, bool expected) =>
-        words.Word(i) is not { } word || !char.IsAscii(word[0]) ? null : expected ? CalendarWords.WeekdayOrShort(words.Typed(i)) : CalendarWords.Weekday(word);
-
-    private (int Words, Mistake? Mistake) Frequent(int i, int count, Frequency value, IReadOnlyList<DayOfWeek> on)
+    private (int Words, Mistake? Mistake) Frequent(int i, int count, Frequency value, IReadOnlyList<DayOfWeek> on, int ofMonth = 0)
     {
         var typed = words.Typed(i, count);
-        if (frequency is { } said && (said.Value != value || (value != Frequency.Weekly && said.Value == value)))
+        if (frequency is { } said && (said.Value != value || (value != Frequency.Weekly && on.Count == 0)))
             return (0, new SaidTwice(said.Words, typed));
         frequency ??= (value, typed);
+        week = ofMonth;
         days.UnionWith(on);
+        return (count, null);
+    }
+
+    private (int Words, Mistake? Mistake) Part(int i, int count)
+    {
+        partOfDay = words.Word(i);
         return (count, null);
     }
 
     private (int Words, Mistake? Mistake) Time(int i, int skip)
     {
-        var (isTime, value, count) = TimeWords.Read(words.Word(i + skip), words.Word(i + skip + 1), afterAt: skip > 0);
+        var place = skip > 0 ? TimePlace.AfterAt : isAllSchedule || words.WasTaken(i - 1) ? TimePlace.InSchedule : TimePlace.Anywhere;
+        var (isTime, value, count) = TimeWords.Read(words.Word(i + skip), words.Word(i + skip + 1), place);
         if (!isTime)
             return Nothing;
-        if (words.Word(i + skip + count) is "o'clock")
+        if (words.Word(i + skip + count) is "o'clock" or "sharp" or "hours")
             count++;
         var typed = words.Typed(i + skip, count);
         return value is { } exists ? At(skip + count, exists, typed) : (0, NoSuchTime(i + skip, count));
@@ -122,68 +148,25 @@ internal sealed class ScheduleReader(WordStream words, bool isAllSchedule)
             return Nothing;
         bool Has(string group) => match.Groups[group].Success;
 
-        // "九" alone, or any word that ends in 时间, is no schedule.
-        if (!Has("daily") && !Has("weekdays") && !Has("weekends") && !Has("days") && !Has("weekly") && !Has("hour") && Zones.Find(match.Value) is null)
-            return Nothing;
+        // "九" alone, any word that ends in 时间, or 早上 without a day is no schedule.
         Frequency? frequent = Has("daily") ? Frequency.Daily : Has("weekdays") ? Frequency.Weekdays
+            : Has("fortnightly") ? Frequency.Fortnightly : Has("monthly") ? Frequency.Monthly
             : Has("weekends") || Has("days") || Has("weekly") ? Frequency.Weekly : null;
+        if (frequent is null && !Has("hour") && !(Has("part") && isAllSchedule) && Zones.Find(match.Value) is null)
+            return Nothing;
         var on = Has("weekends") ? ScheduleWords.DaysOf("weekends") : [.. ScheduleWords.ChineseDays(match.Groups["days"].Value)];
-        if (frequent is { } value && Frequent(i, count, value, on) is { Mistake: { } twice })
+        if (frequent is { } value && Frequent(i, count, value, on, Has("monthly") ? ScheduleWords.ChineseWeek(match.Groups["which"].Value) : 0) is { Mistake: { } twice })
             return (0, twice);
-        if (Has("zone") && Zone(i, count, match.Groups["zone"].Value) is { Mistake: { } unknown })
+        if (Has("zone") && zone.Take(i, count, match.Groups["zone"].Value) is { Mistake: { } unknown })
             return (0, unknown);
         if (!Has("hour"))
+        {
+            partOfDay = Has("part") ? match.Groups["part"].Value : partOfDay;
             return (count, null);
+        }
+
         return TimeWords.ReadChinese(match.Groups["part"].Value, match.Groups["hour"].Value, match.Groups["minute"].Value) is { } exists
             ? At(count, exists, words.Typed(i, count))
             : (0, NoSuchTime(i, count, days: text[..(Has("part") ? match.Groups["part"] : match.Groups["hour"]).Index]));
-    }
-
-    /// <summary>"in Berlin" names a zone right after a time or day; "air quality in Beijing" is about Beijing. An id is one anywhere.</summary>
-    private (int Words, Mistake? Mistake) ZoneAfterIn(int i)
-    {
-        if (words.Word(i + 1) is null)
-            return Nothing;
-        var afterSchedule = words.WasTaken(i - 1);
-        if (Longest(i + 1) is (> 0 and var count, var withTime) && (afterSchedule || withTime || words.Typed(i + 1).Contains('/') || words.Word(i + 1) is "utc" or "gmt"))
-            return Zone(i, count + 1, words.Typed(i + 1, withTime ? count - 1 : count));
-        if (Zones.LooksLikeId(words.Typed(i + 1)) || (afterSchedule && Zones.Near(words.Typed(i + 1)).Count > 0))
-            return Unknown(i + 1);
-        return Nothing;
-    }
-
-    private (int Words, Mistake? Mistake) BareZone(int i)
-    {
-        if (Longest(i) is (> 0 and var count, var withTime) && (withTime || words.Typed(i).Contains('/') || (words.WasTaken(i - 1) && words.Typed(i).All(char.IsUpper))))
-            return Zone(i, count, words.Typed(i, withTime ? count - 1 : count));
-        return Zones.LooksLikeId(words.Typed(i)) ? Unknown(i) : Nothing;
-    }
-
-    /// <summary>The longest run of words that is a zone, and whether the last of them is "time".</summary>
-    private (int Words, bool WithTime) Longest(int i)
-    {
-        for (var count = 3; count > 0; count--)
-        {
-            if (Enumerable.Range(i, count).All(at => words.Word(at) is not null) && words.Word(i + count - 1) is not "time" && Zones.Find(words.Typed(i, count)) is not null)
-                return words.Word(i + count) is "time" ? (count + 1, true) : (count, false);
-        }
-
-        return default;
-    }
-
-    private (int Words, Mistake? Mistake) Zone(int i, int count, string typed)
-    {
-        if (Zones.Find(typed) is not { } id)
-            return Unknown(i);
-        if (zone is { } said && said.Value != id)
-            return (0, new SaidTwice(said.Words, typed));
-        zone = (id, typed);
-        return (count, null);
-    }
-
-    private (int Words, Mistake? Mistake) Unknown(int i)
-    {
-        var near = Zones.Near(words.Typed(i));
-        return (0, new UnknownZone(words.Typed(i), near) { Corrected = near is [var first, ..] ? words.Mended(i, 1, first) : null });
     }
 }

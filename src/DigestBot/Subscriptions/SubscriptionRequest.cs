@@ -26,12 +26,19 @@ public sealed record ScheduleRequest(Frequency? Frequency, IReadOnlyList<DayOfWe
 {
     public static readonly ScheduleRequest Nothing = new(null, [], null, null);
 
+    /// <summary>Which such day of a month; 0 where none was said.</summary>
+    public int Week { get; init; }
+
     /// <summary>The schedule with what was not said taken from another: an existing one, or the defaults.</summary>
     public Schedule Over(Schedule other) =>
-        new(Frequency ?? other.Frequency, Frequency is null ? other.Days : Days, Time ?? other.Time, Zone ?? other.Zone);
+        new(Frequency ?? other.Frequency, Frequency is null ? other.Days : Days, Time ?? other.Time, Zone ?? other.Zone) { Week = Frequency is null ? other.Week : Week };
+
+    /// <summary>The same; a fortnight that was asked for begins with the next such day.</summary>
+    public Schedule Over(Schedule other, DateTimeOffset now) =>
+        Over(other) is var schedule && Frequency is Subscriptions.Frequency.Fortnightly ? schedule.Soonest(now) : schedule;
 
     public bool Equals(ScheduleRequest? other) =>
-        other is not null && Frequency == other.Frequency && Time == other.Time && Zone == other.Zone && Days.SequenceEqual(other.Days);
+        other is not null && Frequency == other.Frequency && Week == other.Week && Time == other.Time && Zone == other.Zone && Days.SequenceEqual(other.Days);
 
-    public override int GetHashCode() => HashCode.Combine(Frequency, Days.Count, Time, Zone);
+    public override int GetHashCode() => HashCode.Combine(Frequency, Days.Count, Week, Time, Zone);
 }

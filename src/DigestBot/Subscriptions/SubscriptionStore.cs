@@ -8,7 +8,7 @@ namespace DigestBot.Subscriptions;
 /// <param name="filters">Filters read before, by their text: many people ask for the same, and parsing takes longer than all else of reading a row.</param>
 public sealed class SubscriptionStore(Session session, Dictionary<string, Query>? filters = null)
 {
-    private static readonly Columns All = new("id, conversation_id, number, owner_id, filter, frequency, days, time, zone, top, language, compact, say_when_empty, include_replaced, state, paused_until, pause_reason, created_at, cut_off, next_due, except_id, only_clear, (SELECT COALESCE(name, external_id) FROM conversations WHERE conversations.id = except_id)");
+    private static readonly Columns All = new("id, conversation_id, number, owner_id, filter, frequency, days, time, zone, top, language, compact, say_when_empty, include_replaced, state, paused_until, pause_reason, created_at, cut_off, next_due, except_id, only_clear, week, (SELECT COALESCE(name, external_id) FROM conversations WHERE conversations.id = except_id)");
 
     private readonly Dictionary<string, Query> _filters = filters ?? new(StringComparer.Ordinal);
 
@@ -17,13 +17,13 @@ public sealed class SubscriptionStore(Session session, Dictionary<string, Query>
         session.ValueAsync(
             $"""
             INSERT INTO subscriptions (conversation_id, number, owner_id, filter, frequency, days, time, zone, top, language, compact, say_when_empty,
-              include_replaced, state, paused_until, pause_reason, created_at, cut_off, next_due, except_id, only_clear)
+              include_replaced, state, paused_until, pause_reason, created_at, cut_off, next_due, except_id, only_clear, week)
             VALUES ({subscription.ConversationId},
               (SELECT COALESCE(MAX(number), 0) + 1 FROM subscriptions WHERE conversation_id = {subscription.ConversationId}),
               {subscription.OwnerId}, {StoredFilter.Write(subscription.Filter)}, {subscription.Schedule.Frequency}, {Write(subscription.Schedule.Days)},
               {subscription.Schedule.Time}, {subscription.Schedule.Zone}, {subscription.Options.Top}, {subscription.Options.Language},
               {subscription.Options.Compact}, {subscription.Options.SayWhenEmpty}, {subscription.Options.IncludeReplaced}, {subscription.State},
-              {subscription.PausedUntil}, {subscription.PauseReason}, {subscription.CreatedAt}, {subscription.CutOff}, {subscription.NextDue}, {subscription.Options.Except?.ConversationId}, {subscription.Options.OnlyClear})
+              {subscription.PausedUntil}, {subscription.PauseReason}, {subscription.CreatedAt}, {subscription.CutOff}, {subscription.NextDue}, {subscription.Options.Except?.ConversationId}, {subscription.Options.OnlyClear}, {subscription.Schedule.Week})
             RETURNING id, number
             """,
             row => subscription with { Id = row.Long(0), Number = row.Int(1) }, cancellationToken);
@@ -38,7 +38,7 @@ public sealed class SubscriptionStore(Session session, Dictionary<string, Query>
               compact = {subscription.Options.Compact}, say_when_empty = {subscription.Options.SayWhenEmpty},
               include_replaced = {subscription.Options.IncludeReplaced}, state = {subscription.State}, paused_until = {subscription.PausedUntil},
               pause_reason = {subscription.PauseReason}, cut_off = {subscription.CutOff}, next_due = {subscription.NextDue},
-              except_id = {subscription.Options.Except?.ConversationId}, only_clear = {subscription.Options.OnlyClear}
+              except_id = {subscription.Options.Except?.ConversationId}, only_clear = {subscription.Options.OnlyClear}, week = {subscription.Schedule.Week}
             WHERE id = {subscription.Id}
             """, cancellationToken);
 
@@ -142,8 +142,8 @@ public sealed class SubscriptionStore(Session session, Dictionary<string, Query>
             row.Enum<Frequency>(5),
             [.. row.Text(6).Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<DayOfWeek>)],
             row.Time(7),
-            row.Text(8)),
-        new SubscriptionOptions(row.Int(9), row.Text(10), row.Flag(11), row.Flag(12), row.Flag(13)) { Except = row.LongOrNull(20) is { } other ? new OtherPlace(other, row.Text(22)) : null, OnlyClear = row.Flag(21) },
+            row.Text(8)) { Week = row.Int(22) },
+        new SubscriptionOptions(row.Int(9), row.Text(10), row.Flag(11), row.Flag(12), row.Flag(13)) { Except = row.LongOrNull(20) is { } other ? new OtherPlace(other, row.Text(23)) : null, OnlyClear = row.Flag(21) },
         row.Enum<SubscriptionState>(14),
         row.MomentOrNull(15),
         row.TextOrNull(16),

@@ -3,25 +3,37 @@ using System.Text.RegularExpressions;
 
 namespace DigestBot.Subscriptions;
 
-/// <summary>Reads a time of day: <c>9</c>, <c>9:30 pm</c>, <c>noon</c>, <c>下午3点半</c>.</summary>
+/// <summary>Where a word stands that may be a time: the less is said around it, the more it must look like one.</summary>
+internal enum TimePlace
+{
+    Anywhere,
+
+    /// <summary>After another part of a schedule.</summary>
+    InSchedule,
+    AfterAt,
+}
+
+/// <summary>Reads a time of day: <c>9</c>, <c>9:30 pm</c>, <c>0900</c>, <c>17h</c>, <c>noon</c>, <c>下午3点半</c>.</summary>
 internal static partial class TimeWords
 {
     /// <summary>Whether the words are a time at all, the time if it exists, and how many words it takes. A lone number is one only after "at".</summary>
-    public static (bool IsTime, TimeOnly? Time, int Words) Read(string? first, string? second, bool afterAt)
+    public static (bool IsTime, TimeOnly? Time, int Words) Read(string? first, string? second, TimePlace place)
     {
         if (first is null)
             return default;
-        if (afterAt && first is "noon" or "midday")
+        if (place != TimePlace.Anywhere && first is "noon" or "midday")
             return (true, new TimeOnly(12, 0), 1);
-        if (afterAt && first is "midnight")
+        if (place != TimePlace.Anywhere && first is "midnight")
             return (true, new TimeOnly(0, 0), 1);
+        if (place != TimePlace.Anywhere && Clock24().Match(first) is { Success: true } plain && (place == TimePlace.AfterAt || first[^1] is '0' or '5' or 'h'))
+            return (true, Of(int.Parse(plain.Groups["hour"].ValueSpan), plain.Groups["minute"] is { Length: 2 } minutes ? int.Parse(minutes.ValueSpan) : 0, half: null), 1);
         if (Clock().Match(first) is not { Success: true } match)
             return default;
 
         var half = match.Groups["half"] is { Success: true } glued ? glued.Value : Half().IsMatch(second ?? "") ? second : null;
         var words = half is not null && !match.Groups["half"].Success ? 2 : 1;
         var minute = match.Groups["minute"];
-        if (!afterAt && half is null && !(minute.Length == 2 && first.Contains(':')))
+        if (place != TimePlace.AfterAt && half is null && !(minute.Length == 2 && first.Contains(':')))
             return default;
         return (true, Of(int.Parse(match.Groups["hour"].ValueSpan), minute.Success ? Minutes(minute.Value) : 0, half), words);
     }
@@ -68,6 +80,9 @@ internal static partial class TimeWords
 
     [GeneratedRegex(@"^(?<hour>[0-9]{1,2})(?:[:.](?<minute>[0-9]{1,2}))?(?<half>am|pm|a\.m|p\.m)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Clock();
+
+    [GeneratedRegex("^(?:(?<hour>[0-9]{2})(?<minute>[0-9]{2})h?|(?<hour>[0-9]{1,2})h(?<minute>[0-9]{2})?)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Clock24();
 
     [GeneratedRegex(@"^(am|pm|a\.m|p\.m)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Half();

@@ -47,6 +47,28 @@ public sealed class ScheduleNextTests
     }
 
     [Fact]
+    public void A_fortnight_begins_with_the_next_such_day_and_goes_on_in_two_weeks()
+    {
+        var tuesdays = new Schedule(Frequency.Fortnightly, [DayOfWeek.Tuesday], new TimeOnly(9, 0), "UTC").Soonest(At("2026-01-29T12:00:00Z"));
+
+        Assert.Equal(At("2026-02-03T09:00:00Z"), tuesdays.Next(At("2026-01-29T12:00:00Z")));
+        Assert.Equal(At("2026-02-17T09:00:00Z"), tuesdays.Next(At("2026-02-03T09:00:00Z")));
+        Assert.Equal(At("2026-02-03T09:00:00Z"), tuesdays.Last(At("2026-02-17T08:59:00Z")));
+    }
+
+    [Theory]
+    [InlineData(1, "2026-02-02T09:00:00Z", "2026-03-02T09:00:00Z")]
+    [InlineData(3, "2026-02-16T09:00:00Z", "2026-03-16T09:00:00Z")]
+    [InlineData(Schedule.LastOfMonth, "2026-02-23T09:00:00Z", "2026-03-30T09:00:00Z")]
+    public void A_monthly_day_is_the_first_to_fourth_or_last_of_its_month(int week, string first, string second)
+    {
+        var mondays = new Schedule(Frequency.Monthly, [DayOfWeek.Monday], new TimeOnly(9, 0), "UTC") { Week = week };
+
+        Assert.Equal(At(first), mondays.Next(At("2026-01-26T09:00:00Z")));
+        Assert.Equal(At(second), mondays.Next(At(first)));
+    }
+
+    [Fact]
     public void On_arrival_is_never_due()
     {
         var arrival = new Schedule(Frequency.OnArrival, [], default, "UTC");

@@ -43,6 +43,31 @@ public sealed class ScheduleParserTests
     [InlineData("下午 3:15", "weekdays at 15:15")]
     [InlineData("Mon-Fri at 9 o'clock", "weekdays at 09:00")]
     [InlineData("every morning at 7", "daily at 07:00")]
+    [InlineData("0900", "weekdays at 09:00")]
+    [InlineData("daily at 0900", "daily at 09:00")]
+    [InlineData("daily at 17h", "daily at 17:00")]
+    [InlineData("17h30", "weekdays at 17:30")]
+    [InlineData("mon wed fri at 9:00", "mondays and wednesdays and fridays at 09:00")]
+    [InlineData("monday-friday at 9:00", "weekdays at 09:00")]
+    [InlineData("Mon–Fri", "weekdays at 09:00")]
+    [InlineData("tuesday to thursday at 8", "tuesdays and wednesdays and thursdays at 08:00")]
+    [InlineData("every working day", "weekdays at 09:00")]
+    [InlineData("daily in the morning", "daily at 09:00")]
+    [InlineData("daily at 6 in the evening", "daily at 18:00")]
+    [InlineData("every evening", "daily at 18:00")]
+    [InlineData("daily noon", "daily at 12:00")]
+    [InlineData("once a week", "mondays at 09:00")]
+    [InlineData("once a month on fridays", "first friday of the month at 09:00")]
+    [InlineData("monthly at 9", "first monday of the month at 09:00")]
+    [InlineData("first monday of the month at 9:00", "first monday of the month at 09:00")]
+    [InlineData("every third friday of the month", "third friday of the month at 09:00")]
+    [InlineData("last friday of each month", "last friday of the month at 09:00")]
+    [InlineData("fortnightly", "every other monday at 09:00")]
+    [InlineData("every other tuesday at 7:30", "every other tuesday at 07:30")]
+    [InlineData("every two weeks on thursday", "every other thursday at 09:00")]
+    [InlineData("每两周周二 9:30", "every other tuesday at 09:30")]
+    [InlineData("每月第一个周一", "first monday of the month at 09:00")]
+    [InlineData("每周五下午", "fridays at 15:00")]
     [InlineData("到达时", "on arrival")]
     [InlineData("即时", "on arrival")]
     public void A_schedule_is_read_as_people_say_it(string text, string canonical) => Assert.Equal(canonical, Read(text).Over(Default).ToString());
@@ -55,6 +80,11 @@ public sealed class ScheduleParserTests
     [InlineData("daily 9am Berlin time", "Europe/Berlin")]
     [InlineData("weekdays in new york", "America/New_York")]
     [InlineData("weekdays in San Francisco time", "America/Los_Angeles")]
+    [InlineData("in Berlin at 7", "Europe/Berlin")]
+    [InlineData("daily at 9:00 Berlin", "Europe/Berlin")]
+    [InlineData("at 9 Eastern", "America/New_York")]
+    [InlineData("daily at 9 in Zürich", "Europe/Zurich")]
+    [InlineData("at 9 UTC+08:00", "Etc/GMT-8")]
     [InlineData("at 9 UTC", "UTC")]
     [InlineData("at 9 GMT", "UTC")]
     [InlineData("at 9 in UTC+8", "Etc/GMT-8")]
@@ -77,7 +107,12 @@ public sealed class ScheduleParserTests
         { "at 9 in Berlni", new UnknownZone("Berlni", ["Europe/Berlin"]) { Corrected = "at 9 in Europe/Berlin" } },
         { "on mondayz at 9", new LooksReserved("mondayz", "monday") { Corrected = "on monday at 9" } },
         { "thrusday", new LooksReserved("thrusday", "thursday") { Corrected = "thursday" } },
-        { "monthly at 9", new NotASchedule("monthly") },
+        { "every hour", new NoSuchSchedule("every hour") { Corrected = "daily" } },
+        { "twice a day at 9", new NoSuchSchedule("twice a day") { Corrected = "daily at 9" } },
+        { "daily at 9 and 17", new SeveralTimes("9", "17") { Corrected = "daily at 9" } },
+        { "at 9 CST", new UnknownZone("CST", ["America/Chicago", "Asia/Shanghai", "America/Havana"]) { Corrected = "at 9 America/Chicago" } },
+        { "at 9 in Mars/Olympus", new UnknownZone("Mars/Olympus", []) },
+        { "every other day", new NotASchedule("every other day") },
         { "weekdays sometimes", new NotASchedule("sometimes") },
     };
 
@@ -104,7 +139,9 @@ public sealed class ScheduleParserTests
             yield return new Schedule(Frequency.Daily, [], time, zone);
             yield return new Schedule(Frequency.Weekdays, [], time, zone);
             for (var days = 1; days < 128; days++)
-                yield return new Schedule(Frequency.Weekly, [.. Enumerable.Range(0, 7).Where(day => (days >> day & 1) == 1).Select(day => (DayOfWeek)((day + 1) % 7))], time, zone);
+                yield return new Schedule(days % 2 == 0 ? Frequency.Weekly : Frequency.Fortnightly, [.. Enumerable.Range(0, 7).Where(day => (days >> day & 1) == 1).Select(day => (DayOfWeek)((day + 1) % 7))], time, zone);
+            for (var week = 1; week <= Schedule.LastOfMonth; week++)
+                yield return new Schedule(Frequency.Monthly, [(DayOfWeek)week], time, zone) { Week = week };
         }
     }
 

@@ -47,9 +47,9 @@ internal static class SubscriptionForm
         new ChoiceField("frequency", Strings.Form_Frequency,
             [
                 new Choice("weekdays", Strings.Words_Weekdays), new Choice("daily", Strings.Words_Daily), new Choice("weekly", Strings.Form_OnDays),
-                new Choice("on arrival", Strings.Words_OnArrival),
+                new Choice("fortnightly", Strings.Form_Fortnightly), new Choice("monthly", Strings.Form_Monthly), new Choice("on arrival", Strings.Words_OnArrival),
             ],
-            [schedule.Frequency switch { Frequency.Weekdays => "weekdays", Frequency.Daily => "daily", Frequency.Weekly => "weekly", _ => "on arrival" }]),
+            [schedule.Frequency == Frequency.OnArrival ? "on arrival" : schedule.Frequency.ToString().ToLowerInvariant()]),
         new ChoiceField("days", Strings.Form_Days,
             [.. Days.Select(day => new Choice(Word(day), CultureInfo.CurrentUICulture.DateTimeFormat.GetDayName(day)))],
             [.. schedule.Days.Select(Word)], Several: true) { Hint = Strings.Form_DaysHint },
@@ -80,7 +80,7 @@ internal static class SubscriptionForm
             values.One("words"),
             .. values.One("authors").Split([',', '，', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => $"by:{Query.Quoted(name.Replace("\"", "", StringComparison.Ordinal))}"),
         ];
-        return parts.All(part => part.Length == 0) && !isNew ? [Strings.Digest_Everything] : parts;
+        return isNew ? parts : [Strings.Word_Only, .. parts.All(part => part.Length == 0) ? [Strings.Digest_Everything] : parts];
     }
 
     private static IEnumerable<string> Options(FormValues values)
@@ -102,6 +102,7 @@ internal static class SubscriptionForm
         {
             "on arrival" => ["on arrival", zone],
             "weekly" when days.Count > 0 => [string.Join(" and ", days), At(values), zone],
+            "fortnightly" or "monthly" when days.Count > 0 => [$"{values.One("frequency")} on {string.Join(" and ", days)}", At(values), zone],
             "" => [],
             var frequency => [frequency, At(values), zone],
         };

@@ -18,7 +18,10 @@ internal static class CalendarWords
 
     private static readonly string[] ChineseWeek = ["星期", "礼拜", "周"];
 
-    private static readonly string[] Numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    private static readonly string[] Numbers = 
+    [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    ];
 
     /// <summary>1 to 400, or null.</summary>
     public static int? Count(string word)
@@ -28,7 +31,7 @@ internal static class CalendarWords
         if (word.Length == 1 && "一二三四五六七八九十".IndexOf(word[0]) is >= 0 and var chinese)
             return chinese + 1;
         var index = Array.IndexOf(Numbers, word.ToLowerInvariant());
-        return index >= 0 ? index + 1 : word is "两" ? 2 : null;
+        return index >= 0 ? index + 1 : word switch { "两" => 2, "thirty" => 30, "fifty" => 50, "hundred" => 100, _ => null };
     }
 
     /// <summary><c>d</c>, <c>w</c>, <c>m</c>, <c>y</c>, or null.</summary>

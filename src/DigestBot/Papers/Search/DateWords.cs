@@ -16,6 +16,10 @@ internal enum DateEdge
     Both,
     Since,
     Before,
+
+    /// <summary>From the next day on; <c>until</c> is before the next day.</summary>
+    After,
+    Until,
 }
 
 /// <summary>A date phrase and how many words it takes.</summary>
@@ -32,7 +36,7 @@ internal static partial class DateWords
 
     private static readonly FrozenDictionary<string, DateEdge> Connectors = new Dictionary<string, DateEdge>
     {
-        ["since"] = DateEdge.Since, ["before"] = DateEdge.Before, ["in"] = DateEdge.Both, ["on"] = DateEdge.Both, ["during"] = DateEdge.Both,
+        ["since"] = DateEdge.Since, ["after"] = DateEdge.After, ["before"] = DateEdge.Before, ["until"] = DateEdge.Until, ["till"] = DateEdge.Until, ["in"] = DateEdge.Both, ["on"] = DateEdge.Both, ["during"] = DateEdge.Both,
         ["自"] = DateEdge.Since, ["从"] = DateEdge.Since,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
@@ -53,7 +57,14 @@ internal static partial class DateWords
         if (Connectors.TryGetValue(words[0], out var edge))
         {
             var skip = words.Length > 2 && words[1].Equals("the", StringComparison.OrdinalIgnoreCase) ? 2 : 1;
-            return Days(words[skip..], today, edge) is { } found ? new DatePhrase(found.Range, edge, skip + found.Words) : null;
+            if (Days(words[skip..], today, edge) is not { } found)
+                return null;
+            return edge switch
+            {
+                DateEdge.After => new DatePhrase(found.Range with { From = found.Range.To }, DateEdge.Since, skip + found.Words),
+                DateEdge.Until => new DatePhrase(found.Range with { From = found.Range.To }, DateEdge.Before, skip + found.Words),
+                _ => new DatePhrase(found.Range, edge, skip + found.Words),
+            };
         }
 
         if (ChineseEdge().Match(words[0]) is { Success: true } chinese && Days([chinese.Groups["days"].Value], today, DateEdge.Since) is { } inside)
@@ -71,6 +82,8 @@ internal static partial class DateWords
             return (exact, 1);
         if (Relative(first, today) is { } relative)
             return (relative, 1);
+        if (MonthDays.Read(words, today) is { } dated && (connector is not null || dated.HasYear))
+            return (new DateRange(dated.Day, dated.Day.AddDays(1)), dated.Words);
 
         if (first is "last" or "past" or "previous" or "this" && words.Length > 1)
         {

@@ -40,6 +40,12 @@ public sealed record UnknownLanguage(string Word) : Mistake;
 /// <summary>Words that belong to a search (<c>since:</c>, <c>id:</c>) in a subscription, or the reverse.</summary>
 public sealed record NotHere(string Word) : Mistake;
 
+/// <summary>Another conversation: what is said subscribes the one it is said in.</summary>
+public sealed record Elsewhere(string Place) : Mistake;
+
+/// <summary>Two times of day: that takes two subscriptions.</summary>
+public sealed record SeveralTimes(string First, string Second) : Mistake;
+
 /// <summary>Two schedules, two times, two limits in one command.</summary>
 public sealed record SaidTwice(string First, string Second) : Mistake;
 public sealed record TooLong(int Length, int Most) : Mistake;

@@ -86,7 +86,7 @@ internal static class QueryLexer
                 continue;
             }
 
-            if (source[i] == ',')
+            if (source[i] is ',' or ';')
             {
                 lexemes.Add(new Lexeme(LexemeKind.Comma, ",", i, ++i));
                 continue;
@@ -143,7 +143,7 @@ internal static class QueryLexer
         }
 
         var end = i;
-        while (end < source.Length && source[end] is not (' ' or '"') && !(source[end] == ',' && !InsideNumber(source, end)))
+        while (end < source.Length && source[end] is not (' ' or '"' or ';') && !(source[end] == ',' && !InsideNumber(source, end)))
             end++;
         return new Lexeme(LexemeKind.Word, Trim(source[i..end]), start, Math.Max(end, i)) { Negated = negated, Required = required && !negated, Prefix = prefix };
     }

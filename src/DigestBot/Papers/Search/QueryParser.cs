@@ -27,8 +27,9 @@ public static class QueryParser
     internal static Parsed<Query> Parse(LexedText text, QueryContext context)
     {
         var query = new QueryBuilder();
+        var isProse = context.Mode == QueryMode.Search && text.Lexemes.Count(lexeme => lexeme.IsBare) > LongestQuestion;
+        text = context.IsStored || isProse ? text : Connectives.Read(text, context);
         var lexemes = text.Lexemes;
-        var isProse = context.Mode == QueryMode.Search && lexemes.Count(lexeme => lexeme.IsBare) > LongestQuestion;
         for (var i = 0; i < lexemes.Count; i++)
         {
             var lexeme = lexemes[i];
@@ -197,10 +198,10 @@ public static class QueryParser
         && lexemes[i + 1] is { Negated: false } next
         && (next.Prefix == "cat" || (next.IsBare && CategoryWords.Find(next.Text, context) is not null));
 
-    private static DatePhrase? DaysAt(LexedText text, int i, QueryContext context)
+    internal static DatePhrase? DaysAt(LexedText text, int i, QueryContext context)
     {
         var lexemes = text.Lexemes;
-        const int most = 5; // "in the last 7 days"
+        const int most = 6; // "since the 1st of November 2026"
         var words = new string[Math.Min(most, lexemes.Count - i)];
         var count = 0;
         while (count < words.Length && lexemes[i + count] is { IsBare: true } word)
