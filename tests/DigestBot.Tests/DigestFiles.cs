@@ -81,8 +81,11 @@ internal static class DigestFiles
 }
 
 /// <summary>An entry of <see cref="DigestFiles.Daily"/>; an id, or a whole link.</summary>
-internal sealed record Listed(string Id, string Title, string Category = "cs.CL", string Tldr = "A short summary.", string? Text = null, string Authors = "Ann Author,Bo Writer")
+internal sealed record Listed(string Id, string Title, string Category = "cs.CL", string? Tldr = null, string? Text = null, string Authors = "Ann Author,Bo Writer")
 {
+    /// <summary>Each its own: what stands beside many papers is about none.</summary>
+    public string Tldr { get; init; } = Tldr ?? $"A short summary, {Id[^Math.Min(5, Id.Length)..]}.";
+
     public string Link => Id.Contains("://", StringComparison.Ordinal) ? Id : $"https://arxiv.org/abs/{Id}";
 
     public string Abstract => Text ?? $"About {Title.ToLowerInvariant()}: what it is and why it matters.";

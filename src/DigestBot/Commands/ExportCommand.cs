@@ -49,7 +49,7 @@ internal sealed class ExportCommand : ICommand
     }
 
     public static IEnumerable<Button> Buttons() =>
-        ReferenceFormat.All.Select(format => new Button(string.Format(Strings.Export_Button, format.Name), $"{Strings.Verb_Export} {format.Name}"));
+        ReferenceFormat.All.Where(format => format.Offered).Select(format => new Button(string.Format(Strings.Export_Button, format.Name), $"{Strings.Verb_Export} {format.Name}"));
 
     /// <summary>A format and the number of the first paper.</summary>
     private static (ReferenceFormat Format, int First)? Parse(string arguments)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace DigestBot.Ingestion;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace DigestBot.Ingestion;
 /// </summary>
 internal sealed class DigestText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly string _text;
     private readonly List<Range> _lines;
 
@@ -50,32 +46,25 @@ internal sealed class DigestText
     /// <summary>A line without a string of its own: most are looked at and not kept. Counts from 0.</summary>
     public ReadOnlySpan<char> Line(int index) => _text.AsSpan()[_lines[index]];
 
-    public static DigestText FromString(string text, string name = "") => new(name, text.TrimStart('\uFEFF'));
+    /// <summary>Lines of old Macs end with a carriage return alone.</summary>
+    public static DigestText FromString(string text, string name = "")
+    {
+        text = text.TrimStart('\uFEFF');
+        return new DigestText(name, text.Contains('\n', StringComparison.Ordinal) ? text : text.Replace('\r', '\n'));
+    }
 
     /// <summary>Characters that could not be decoded and stand as U+FFFD.</summary>
     public int Undecodable { get; private init; }
 
-    /// <summary>
-    /// Decodes UTF-8, and UTF-16 with a byte order mark. A few broken bytes cost themselves, not the file; null where the bytes are no such text.
-    /// </summary>
+    /// <summary>The encoding, where it had to be guessed.</summary>
+    public string? Guessed { get; private init; }
+
+    /// <summary>Null where the bytes are no text.</summary>
     public static DigestText? Decode(ReadOnlySpan<byte> bytes, string name)
     {
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
-            return FromString(Encoding.Unicode.GetString(bytes), name);
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-            return FromString(Encoding.BigEndianUnicode.GetString(bytes), name);
-        try
-        {
-            return FromString(Strict.GetString(bytes), name);
-        }
-        catch (DecoderFallbackException)
-        {
-            var text = Encoding.UTF8.GetString(bytes);
-            var broken = text.AsSpan().Count('\uFFFD');
-            return broken * CharactersPerBroken > text.Length ? null : new DigestText(name, text.TrimStart('\uFEFF')) { Undecodable = broken };
-        }
+        if (TextDecoder.Decode(bytes) is not { } decoded)
+            return null;
+        var text = FromString(decoded.Text, name);
+        return decoded.Broken == 0 && decoded.Guessed is null ? text : new DigestText(name, text.Whole) { Undecodable = decoded.Broken, Guessed = decoded.Guessed };
     }
-
-    // More than one in so many is another encoding, not damage.
-    private const int CharactersPerBroken = 200;
 }

@@ -36,6 +36,8 @@ internal sealed class EntryDraft(int line)
 
     public bool HasAuthors => _authors.Count > 0;
 
+    public bool HasKind => _type is not null;
+
     public bool HasText => _abstract.Count > 0 || _summaries.ByLanguage.Count > 0;
 
     public IEnumerable<LineNote> Repairs => _repairs.Select(text => new LineNote(line, new Remark(text)));
@@ -46,7 +48,7 @@ internal sealed class EntryDraft(int line)
     /// <summary>Puts a text where it belongs; the first of a kind stays.</summary>
     public void Put(FieldKind kind, string label, string text)
     {
-        text = Mend(text);
+        text = Mend(text).Replace('\u00A0', ' ');
         switch (kind)
         {
             case FieldKind.Title:
@@ -99,6 +101,9 @@ internal sealed class EntryDraft(int line)
     public void Title(string text)
     {
         var title = Folded.White(text);
+        // Bibliographies end a title like a sentence.
+        if (title.EndsWith('.') && title.Length > 20 && title.LastIndexOfAny([' ', '.', '-'], title.Length - 2) < title.Length - 4)
+            title = title[..^1];
         if (title.Length > 0)
             _title ??= title;
     }
@@ -158,6 +163,15 @@ internal sealed class EntryDraft(int line)
         var text = Folded.White(MarkupText.Line(value));
         if (text.Length is > 0 and <= LongestUrl && _fields.Count < MostFields)
             _fields.TryAdd(name, text);
+    }
+
+    /// <summary>The last page, behind a first one that came before it.</summary>
+    public void ToPage(string last)
+    {
+        if (!_fields.TryGetValue("pages", out var first))
+            Field("pages", last);
+        else if (first != last && !first.Contains('-', StringComparison.Ordinal))
+            _fields["pages"] = $"{first}--{Folded.White(last)}";
     }
 
     /// <summary>Year and month; the first that are given stay.</summary>

@@ -26,6 +26,10 @@ internal static class FailedSummary
 
     private const int LongestMarker = 64;
 
+    // What a program says of itself.
+    private const int LongestError = 200;
+    private static readonly string[] Failures = ["Error: ", "Error code", "Exception: ", "错误：", "错误:", "达到API配额", "API quota exceeded", "Rate limit exceeded"];
+
     /// <summary>The trimmed text, or null where it is empty, a failure marker or an unfilled <c>{placeholder}</c>.</summary>
     public static string? OrMissing(string text)
     {
@@ -35,6 +39,8 @@ internal static class FailedSummary
 
     private static bool IsMarker(string text)
     {
+        if (text.Length <= LongestError && Failures.Any(failure => text.StartsWith(failure, StringComparison.OrdinalIgnoreCase)) && !text.Contains('\n', StringComparison.Ordinal))
+            return true;
         if (text.Length > LongestMarker)
             return false;
         return Markers.Contains(text.TrimEnd('.', '。', ' ')) || IsPlaceholder(text);

@@ -16,6 +16,9 @@ internal interface IDigestFormat
     /// <summary>Tried only where no other format recognises the text.</summary>
     bool IsLastResort => false;
 
+    /// <summary>A file without any paper can be meant as one: a feed on a Sunday.</summary>
+    bool MayBeEmpty => false;
+
     ParsedDigest Parse(DigestText text);
 }
 

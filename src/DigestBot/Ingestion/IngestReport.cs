@@ -69,6 +69,8 @@ public sealed record IngestReport(string Path)
         ? Rejected[0].Reason
         : Parts.FirstOrDefault(part => part.Problem is not null) is { } part ? $"{System.IO.Path.GetFileName(part.Path)}: {part.Problem}" : null;
 
+    private const string Letter = "e-mail";
+
     public static IngestReport NotTaken(string path, string reason) => new(path) { Rejected = [new LineReason(0, reason)] };
 
     public static IngestReport NotTaken(string path, Remark reason) => new(path) { Rejected = [new LineReason(0, reason.English, reason)] };
@@ -78,8 +80,13 @@ public sealed record IngestReport(string Path)
     {
         if (parts is [var only])
             return only with { Path = path, Wrapping = wrapping };
+        // A letter around a digest file, and the pictures in it, are none, and nothing is wrong with that.
+        var isLetter = wrapping == Letter && parts.Any(part => part is { Taken: true, Entries: > 0 });
+        var beside = isLetter ? parts.Where(part => !part.Taken).ToList() : [];
+        parts = isLetter ? [.. parts.Where(part => part.Taken)] : parts;
         return new IngestReport(path)
         {
+            Notes = [.. beside.Select(part => new LineNote(0, new Remark(nameof(Strings.Note_BesideDigest), System.IO.Path.GetFileName(part.Path))))],
             Format = parts.Any(part => part.Taken) ? wrapping : null,
             Confidence = 100,
             Wrapping = wrapping,

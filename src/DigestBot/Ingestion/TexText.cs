@@ -18,6 +18,8 @@ internal static class TexText
         ["ss"] = "ß", ["i"] = "ı", ["j"] = "ȷ", ["dh"] = "ð", ["DH"] = "Ð", ["th"] = "þ", ["TH"] = "Þ", ["dj"] = "đ", ["DJ"] = "Đ",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private const int MostStacked = 3;
+
     public static string Plain(string text)
     {
         if (!text.Contains('\\', StringComparison.Ordinal))
@@ -79,7 +81,7 @@ internal static class TexText
         return true;
     }
 
-    private static bool ReadAccent(ReadOnlySpan<char> text, ref string letter, ref int length)
+    private static bool ReadAccent(ReadOnlySpan<char> text, ref string letter, ref int length, int depth = 0)
     {
         if (!Accents.TryGetValue(text[1], out var accent))
             return false;
@@ -93,12 +95,24 @@ internal static class TexText
         var braced = at < text.Length && text[at] == '{';
         if (braced)
             at++;
-        if (at < text.Length && text[at] == '\\' && at + 1 < text.Length && text[at + 1] is 'i' or 'j')
+        var inner = "";
+        var innerLength = 0;
+        // An accent on an accented letter: \~\^e.
+        if (at + 1 < text.Length && text[at] == '\\' && depth < MostStacked && ReadAccent(text[at..], ref inner, ref innerLength, depth + 1))
+        {
+            letter = inner + accent;
+            at += innerLength;
+        }
+        else
+        {
+            if (at < text.Length && text[at] == '\\' && at + 1 < text.Length && text[at + 1] is 'i' or 'j')
+                at++;
+            if (at >= text.Length || !char.IsLetter(text[at]) || (named && !braced && text.Length > at + 1 && text[2] != ' '))
+                return false;
+            letter = $"{text[at]}{accent}";
             at++;
-        if (at >= text.Length || !char.IsLetter(text[at]) || (named && !braced && text.Length > at + 1 && text[2] != ' '))
-            return false;
-        letter = $"{text[at]}{accent}";
-        at++;
+        }
+
         if (braced)
         {
             if (at >= text.Length || text[at] != '}')

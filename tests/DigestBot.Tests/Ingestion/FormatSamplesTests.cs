@@ -33,6 +33,15 @@ public sealed class FormatSamplesTests
         ["papers.json"] = "id version title authors categories abstract replaced",
         ["reading-list.md"] = "id title authors abstract",
         ["page.html"] = "id title authors abstract",
+        ["table.csv"] = "id title authors abstract",
+        ["table.html"] = "id title authors abstract",
+        ["papers.nbib"] = "id title authors abstract",
+        ["pubmed.xml"] = "id title authors abstract",
+        ["web-of-science.txt"] = "id title authors abstract",
+        ["endnote.enw"] = "id title authors abstract",
+        ["endnote.xml"] = "id title authors abstract",
+        ["zotero.rdf"] = "id title authors abstract",
+        ["scholar-alert.html"] = "id title",
     };
 
     [Fact]

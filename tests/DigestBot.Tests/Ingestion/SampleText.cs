@@ -6,7 +6,7 @@ namespace DigestBot.Tests.Ingestion;
 internal sealed record SampleText(string File, string Text, DetectedFormat Format, ParsedDigest Digest)
 {
     /// <summary>A page's comment swallows what follows: damage there is not its entry's alone.</summary>
-    public bool EntriesStandAlone => Format.Name != "html";
+    public bool EntriesStandAlone => Format.Name is not ("html" or "html-table" or "scholar-alert");
 
     /// <summary>All files below a folder, what is in archives and mails instead of them.</summary>
     public static IReadOnlyList<SampleText> In(string folder) =>

@@ -101,7 +101,7 @@ public sealed class WrappingTests
     public async Task One_broken_byte_costs_one_character_not_the_file()
     {
         await using var store = await TestStore.OpenAsync();
-        var bytes = Encoding.UTF8.GetBytes(Daily([.. Enumerable.Range(1, 5).Select(i => new Listed($"2601.0000{i}", $"Paper {i}"))]));
+        var bytes = Encoding.UTF8.GetBytes(Daily([.. Enumerable.Range(1, 5).Select(i => new Listed($"2601.0000{i}", $"Paper {i}", Authors: "Ann Müller"))]));
         bytes[bytes.AsSpan().IndexOf("Paper 3"u8) + 5] = 0xC3;
 
         var report = await store.Ingestor.IngestAsync("2026-01-28.md", bytes, null, null, TestContext.Current.CancellationToken);

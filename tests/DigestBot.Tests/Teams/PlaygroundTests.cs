@@ -38,7 +38,7 @@ public sealed class PlaygroundTests
 
         // The card's button replaces it: for whoever pressed it at once, and in the conversation.
         await teams.SayAsync("card 2601.00001");
-        var card = await teams.ShowsAsync("A short summary.", Playground.Personal);
+        var card = await teams.ShowsAsync("A short summary, 00001.", Playground.Personal);
         var button = CardTexts.Actions(card).First(action => action.GetProperty("data").GetProperty("command").GetString()!.StartsWith("abstract", StringComparison.Ordinal));
         var pressed = await teams.InvokeAsync(
             "adaptiveCard/action",

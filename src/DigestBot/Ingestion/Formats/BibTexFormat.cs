@@ -20,6 +20,8 @@ internal sealed partial class BibTexFormat : IDigestFormat
 
     public string Name => "bibtex";
 
+    public bool MayBeEmpty => true;
+
     public int Confidence(DigestText text)
     {
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)

@@ -12,6 +12,8 @@ internal sealed class DailyMarkdownFormat : IDigestFormat
 {
     public string Name => "daily-markdown";
 
+    public bool MayBeEmpty => true;
+
     // Enough for the longest table of contents; a file that shows none of the marks by then is something else.
     private const int LinesLookedAt = 2_000;
     private const int LinesOfFirstEntry = 12;

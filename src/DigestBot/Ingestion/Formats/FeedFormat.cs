@@ -15,6 +15,8 @@ internal sealed partial class FeedFormat : IDigestFormat
 
     public string Name => "feed";
 
+    public bool MayBeEmpty => true;
+
     public int Confidence(DigestText text)
     {
         var head = text.Head(Start).TrimStart();
@@ -161,7 +163,7 @@ internal sealed partial class FeedFormat : IDigestFormat
     }
 
     /// <summary>What a piece cut out of a feed needs to be XML by itself: its prefixes.</summary>
-    private static string Wrap(ReadOnlySpan<char> piece)
+    internal static string Wrap(ReadOnlySpan<char> piece)
     {
         var prefixes = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var match in Prefix().EnumerateMatches(piece))

@@ -1,57 +1,107 @@
 using System.Globalization;
 using System.Text.Json;
+using DigestBot.Papers;
 
 namespace DigestBot.Ingestion.Formats;
 
-/// <summary>A paper as a JSON object with the usual field names; what a model said may stand in an object of its own (<c>AI</c>).</summary>
+/// <summary>
+/// A paper as a JSON object with the usual field names, among them those of Semantic Scholar, Crossref, OpenAlex, OpenReview, Hugging Face, Europe PMC, bioRxiv, CSL and JSON Feed;
+/// what a model said may stand in an object of its own (<c>AI</c>).
+/// </summary>
 internal static class JsonPaper
 {
     private const int LongestKey = 40;
+    private const int MostWords = 20_000;
 
     public static bool IsPaper(JsonElement element)
     {
         var (title, more) = (false, false);
-        foreach (var property in element.EnumerateObject())
+        foreach (var (name, value) in JsonFields.Of(element))
         {
-            var kind = FieldNames.Of(property.Name);
-            title |= kind == FieldKind.Title && property.Value.ValueKind == JsonValueKind.String;
-            more |= kind is FieldKind.ArxivId or FieldKind.Link or FieldKind.Pdf or FieldKind.Authors or FieldKind.Abstract;
+            var kind = FieldNames.Of(name);
+            title |= kind == FieldKind.Title && value.ValueKind is JsonValueKind.String or JsonValueKind.Array && JsonFields.Text(value, " ").Length > 0;
+            more |= kind is FieldKind.ArxivId or FieldKind.Link or FieldKind.Pdf or FieldKind.Authors or FieldKind.Abstract or FieldKind.Doi || name is "externalIds" or "authorships" or "creators";
         }
 
-        return title && more;
+        return title && more && !HoldsPapers(element);
     }
+
+    /// <summary>The head of a list has a title and people, too.</summary>
+    private static bool HoldsPapers(JsonElement element) => element.EnumerateObject().Any(property =>
+        property.Value.ValueKind == JsonValueKind.Array && property.Value.GetArrayLength() > 0 && property.Value[0].ValueKind == JsonValueKind.Object
+        && FieldNames.Of(property.Name) is null && property.Value[0].EnumerateObject().Any(inner => FieldNames.Of(inner.Name) == FieldKind.Title && inner.Name != "name")
+        && property.Value[0].EnumerateObject().Any(inner => FieldNames.Of(inner.Name) is FieldKind.Authors or FieldKind.Abstract or FieldKind.Link or FieldKind.ArxivId or FieldKind.Doi));
 
     public static EntryDraft Read(JsonElement element, int line, string? id = null)
     {
         var draft = new EntryDraft(line);
+        var fields = JsonFields.Of(element).Where(field => field.Name.Length <= LongestKey).ToList();
         // Beside an abstract a summary is somebody else's.
-        var hasAbstract = element.EnumerateObject().Any(property =>
-            property.Name.StartsWith("abstract", StringComparison.OrdinalIgnoreCase) && FieldNames.Of(property.Name) == FieldKind.Abstract);
-        foreach (var property in element.EnumerateObject())
+        var hasAbstract = fields.Exists(field => IsOwnAbstract(field.Name) && field.Value.ValueKind != JsonValueKind.Null && FieldNames.Of(field.Name) == FieldKind.Abstract);
+        string? address = null;
+        foreach (var (name, value) in fields)
         {
-            if (property.Name.Length > LongestKey)
-                continue;
-            if (property.Value.ValueKind == JsonValueKind.Object)
+            var kind = FieldNames.Of(name);
+            // A record's own address is the last to be led to.
+            if (kind == FieldKind.ArxivId && value.ValueKind == JsonValueKind.String && LinkTarget.IsWeb(value.GetString()!) && !ArxivId.TryParse(value.GetString(), out _))
             {
-                if (property.Name.StartsWith("ai", StringComparison.OrdinalIgnoreCase) || property.Name.Contains("summar", StringComparison.OrdinalIgnoreCase))
-                    ReadSummary(draft, property.Value);
+                address ??= value.GetString();
                 continue;
             }
 
-            var kind = FieldNames.Of(property.Name);
-            if (kind == FieldKind.Abstract && hasAbstract && !property.Name.StartsWith("abstract", StringComparison.OrdinalIgnoreCase))
+            if (kind == FieldKind.Abstract && hasAbstract && !IsOwnAbstract(name))
                 kind = FieldKind.Tldr;
-            if (property.Name.EndsWith("version", StringComparison.OrdinalIgnoreCase))
-                Version(draft, property.Value);
-            else if (kind is not null)
-                Put(draft, kind.Value, property.Name, property.Value);
-            else if (property.Value.ValueKind == JsonValueKind.String && IsProse(property.Value.GetString()!))
-                draft.Put(FieldKind.Other, property.Name, property.Value.GetString()!);
+            if (name.ToLowerInvariant() is "description" or "descriptions" && !hasAbstract && kind is null)
+                kind = FieldKind.Abstract;
+            if (name.EndsWith("version", StringComparison.OrdinalIgnoreCase))
+                Version(draft, value);
+            else if (!JsonPublication.Put(draft, name, value, kind) && !PutObject(draft, name, value))
+                Put(draft, kind, name, value);
         }
 
+        JsonPublication.Close(draft, element);
+        if (address is not null && (!draft.HasLink || Doi.TryParse(address, out _)))
+            draft.Link(address);
         if (id is not null && !draft.HasLink)
             draft.Link(id);
         return draft;
+    }
+
+    private static bool IsOwnAbstract(string name) =>
+        name.StartsWith("abstract", StringComparison.OrdinalIgnoreCase) || name.StartsWith("content_", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Objects with fields of their own. True where there is nothing more to do.</summary>
+    private static bool PutObject(EntryDraft draft, string name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+            return false;
+        if (name == "abstract_inverted_index")
+            draft.Put(FieldKind.Abstract, "abstract", Uninverted(value));
+        else if (name.Equals("tldr", StringComparison.OrdinalIgnoreCase))
+            draft.Put(FieldKind.Tldr, name, JsonFields.Text(value, " "));
+        else if (name.StartsWith("ai", StringComparison.OrdinalIgnoreCase) || name.Contains("summar", StringComparison.OrdinalIgnoreCase))
+            ReadSummary(draft, value);
+        else if (FieldNames.Of(name) == FieldKind.Published || name is "issued" or "published-online" or "published-print" or "posted")
+            JsonDates.Put(draft, value);
+        else if (FieldNames.Of(name) == FieldKind.Authors)
+            draft.Authors(JsonAuthors.Of(value));
+        return true;
+    }
+
+    /// <summary>OpenAlex keeps an abstract as the places of its words.</summary>
+    private static string Uninverted(JsonElement index)
+    {
+        var words = new SortedDictionary<int, string>();
+        foreach (var word in index.EnumerateObject().Where(word => word.Value.ValueKind == JsonValueKind.Array))
+        {
+            foreach (var place in word.Value.EnumerateArray())
+            {
+                if (words.Count < MostWords && place.ValueKind == JsonValueKind.Number && place.TryGetInt32(out var at))
+                    words[at] = word.Name;
+            }
+        }
+
+        return string.Join(' ', words.Values);
     }
 
     /// <summary>In a model's object, what is called a summary, a title or a comment is the model's.</summary>
@@ -67,48 +117,44 @@ internal static class JsonPaper
                 FieldKind.Nothing => FieldKind.Nothing,
                 _ => FieldKind.Other,
             };
-            if (Text(property.Value, ", ") is { Length: > 0 } text)
+            if (JsonFields.Text(property.Value, ", ") is { Length: > 0 } text)
                 draft.Put(kind, property.Name, BrokenEscapes.BreakLines(text));
         }
     }
 
-    private static void Put(EntryDraft draft, FieldKind kind, string name, JsonElement value)
+    private static void Put(EntryDraft draft, FieldKind? kind, string name, JsonElement value)
     {
-        if (kind == FieldKind.Authors && value.ValueKind == JsonValueKind.Array)
+        if (kind is null)
         {
-            draft.Authors([.. value.EnumerateArray().Select(AuthorName).Where(author => author.Length > 0)]);
+            if (value.ValueKind == JsonValueKind.String && IsProse(value.GetString()!))
+                draft.Put(FieldKind.Other, name, value.GetString()!);
+        }
+        else if (kind == FieldKind.Authors)
+        {
+            draft.Authors(value.ValueKind == JsonValueKind.String && value.GetString()!.TrimStart().StartsWith('[') && PythonLiteral.Strings(value.GetString()!.Trim()) is { } list ? list : JsonAuthors.Of(value));
         }
         else if (kind is FieldKind.Categories && value.ValueKind == JsonValueKind.Array)
         {
             foreach (var category in value.EnumerateArray())
-                draft.Category(category.ValueKind == JsonValueKind.Object ? Member(category, "term", "name") : Text(category, " "));
+                draft.Category(JsonFields.Text(category, " "));
         }
         else if (kind is FieldKind.Categories && value.ValueKind == JsonValueKind.String && AreCodes(value.GetString()!))
         {
             foreach (var category in value.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 draft.Category(category);
         }
-        else if (Text(value, kind is FieldKind.Abstract or FieldKind.TranslatedAbstract ? "\n" : ", ") is { Length: > 0 } text)
+        else if (kind is FieldKind.Published)
         {
-            draft.Put(kind, name, text);
+            JsonDates.Put(draft, value);
         }
-    }
-
-    private static string AuthorName(JsonElement author) => Folded.White(author.ValueKind == JsonValueKind.Object
-        ? Member(author, "name", "fullName", "full_name", "author") is { Length: > 0 } name
-            ? name
-            : $"{Member(author, "given", "firstName", "first", "forenames")} {Member(author, "family", "lastName", "last", "keyname")}"
-        : Text(author, " "));
-
-    private static string Member(JsonElement element, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
+        else if (kind is FieldKind.Title && value.ValueKind == JsonValueKind.Array)
         {
-            if (element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
-                return value.GetString()!;
+            draft.Put(FieldKind.Title, name, value.EnumerateArray().Select(title => JsonFields.Text(title, " ")).FirstOrDefault(title => title.Length > 0) ?? "");
         }
-
-        return "";
+        else if (JsonFields.Text(value, kind is FieldKind.Abstract or FieldKind.TranslatedAbstract ? "\n" : ", ") is { Length: > 0 } text)
+        {
+            draft.Put(kind.Value, name, text);
+        }
     }
 
     /// <summary><c>cs.CL cs.AI</c>: codes have no blanks, so blanks part them.</summary>
@@ -117,17 +163,9 @@ internal static class JsonPaper
 
     private static void Version(EntryDraft draft, JsonElement value)
     {
-        if (int.TryParse(Text(value, "").TrimStart('v', 'V'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version is > 0 and < 1000)
+        if (int.TryParse(JsonFields.Text(value, "").TrimStart('v', 'V'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version is > 0 and < 1000)
             draft.Version(version);
     }
-
-    private static string Text(JsonElement value, string separator) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Number => value.GetRawText(),
-        JsonValueKind.Array => string.Join(separator, value.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.String or JsonValueKind.Number).Select(item => item.ToString())),
-        _ => "",
-    };
 
     private static bool IsProse(string text) => text.Length >= 40 && text.AsSpan().Count(' ') >= 5 || SummaryLanguage.Of(text) != "en";
 }

@@ -10,6 +10,11 @@ namespace DigestBot.Ingestion.Formats;
 internal sealed class JsonPapersFormat : IDigestFormat
 {
     private const string Array = "papers";
+    private const int Deepest = 6;
+
+    // The usual names say nothing; any other is a topic.
+    private static readonly string[] Containers =
+        ["papers", "items", "entries", "articles", "results", "result", "data", "list", "collection", "records", "works", "notes", "documents", "docs", "hits", "hit", "publications", "preprints", "references", "rows", "response", "message", "resultlist", "library", "feed", "channel", "value", "_embedded"];
 
     public string Name => "json";
 
@@ -32,43 +37,70 @@ internal sealed class JsonPapersFormat : IDigestFormat
         var list = new DraftList();
         DateOnly? day = null;
         var declared = new Dictionary<string, (int Line, int Total)>(StringComparer.Ordinal);
-        if (root.ValueKind == JsonValueKind.Array)
-            ReadArray(root, null);
-        else if (root.ValueKind == JsonValueKind.Object)
-            ReadObject();
+        if (root.ValueKind == JsonValueKind.Object)
+        {
+            ReadHead();
+            // A single paper, unless it is a list's head that has a title, too.
+            if (!Walk(root, null, 0) && JsonPaper.IsPaper(root))
+                Add(JsonPaper.Read(root, lines.Of(root)), null);
+        }
+        else
+        {
+            Walk(root, null, 0);
+        }
+
         return list.ToDigest(Name, day, declared.Count == 0 ? null : declared);
 
-        void ReadObject()
+        void ReadHead()
         {
+            var isPage = root.EnumerateObject().Any(property => property.Name is "offset" or "next" or "page" or "start");
             foreach (var property in root.EnumerateObject())
             {
-                var value = property.Value;
-                switch (value.ValueKind)
-                {
-                    case JsonValueKind.Array when value.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Object):
-                        // The usual names say nothing; any other is a topic.
-                        ReadArray(value, property.Name.ToLowerInvariant() is Array or "items" or "entries" or "articles" or "results" or "data" or "list" ? null : property.Name);
-                        break;
-                    case JsonValueKind.Object when JsonPaper.IsPaper(value):
-                        list.Add(JsonPaper.Read(value, lines.Of(value), property.Name));
-                        break;
-                    case JsonValueKind.Object:
-                        foreach (var inner in value.EnumerateObject().Where(inner => inner.Value.ValueKind == JsonValueKind.Object && JsonPaper.IsPaper(inner.Value)))
-                            Add(JsonPaper.Read(inner.Value, lines.Of(inner.Value), inner.Name), property.Name);
-                        foreach (var inner in value.EnumerateObject().Where(inner => inner.Value.ValueKind == JsonValueKind.Array))
-                            ReadArray(inner.Value, property.Name);
-                        break;
-                    case JsonValueKind.String when FieldNames.Of(property.Name) is FieldKind.Day or FieldKind.Published:
-                        day ??= DayText.Find(value.GetString());
-                        break;
-                    case JsonValueKind.Number when property.Name is "count" or "total" or "evaluatedCount" && value.TryGetInt32(out var total):
-                        declared[Array] = (1, total);
-                        break;
-                }
+                if (property.Value.ValueKind == JsonValueKind.String && FieldNames.Of(property.Name) is FieldKind.Day or FieldKind.Published)
+                    day ??= DayText.Find(property.Value.GetString());
+                else if (!isPage && property.Value.ValueKind == JsonValueKind.Number && property.Name is "count" or "total" or "evaluatedCount" && property.Value.TryGetInt32(out var total))
+                    declared[Array] = (1, total);
             }
         }
 
-        void ReadArray(JsonElement array, string? topic)
+        // True where there were papers.
+        bool Walk(JsonElement element, string? topic, int depth)
+        {
+            if (depth > Deepest)
+                return false;
+            if (element.ValueKind == JsonValueKind.Array)
+                return element.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Object && JsonPaper.IsPaper(item)) ? ReadArray(element, topic) : WalkItems(element, topic, depth);
+            if (element.ValueKind != JsonValueKind.Object)
+                return false;
+            var any = false;
+            foreach (var property in element.EnumerateObject())
+            {
+                var value = property.Value;
+                if (value.ValueKind == JsonValueKind.Object && JsonPaper.IsPaper(value))
+                {
+                    // Objects by id.
+                    Add(JsonPaper.Read(value, lines.Of(value), property.Name), topic);
+                    any = true;
+                }
+                // People have names and links as well.
+                else if (value.ValueKind is JsonValueKind.Array or JsonValueKind.Object && FieldNames.Of(property.Name) is not (FieldKind.Authors or FieldKind.Categories))
+                {
+                    any |= Walk(value, topic ?? (Containers.Contains(property.Name.ToLowerInvariant()) ? null : property.Name), depth + 1);
+                }
+            }
+
+            return any;
+        }
+
+        bool WalkItems(JsonElement array, string? topic, int depth)
+        {
+            var any = false;
+            foreach (var item in array.EnumerateArray())
+                any |= item.ValueKind is JsonValueKind.Array or JsonValueKind.Object && Walk(item, topic, depth + 1);
+            return any;
+        }
+
+        bool ReadArray(JsonElement array, string? topic)
         {
             foreach (var item in array.EnumerateArray())
             {
@@ -77,6 +109,8 @@ internal sealed class JsonPapersFormat : IDigestFormat
                 else if (item.ValueKind == JsonValueKind.Object && topic is null)
                     list.Reject(lines.Of(item), nameof(Strings.Note_NoTitleBeside));
             }
+
+            return true;
         }
 
         void Add(EntryDraft draft, string? topic)

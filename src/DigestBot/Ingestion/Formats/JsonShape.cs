@@ -25,6 +25,9 @@ internal static class JsonShapes
 {
     private const int Start = 64 * 1024;
 
+    /// <summary>DBLP: <c>result.hits.hit[].info.title</c>.</summary>
+    private const int Deepest = 8;
+
     public static JsonShape Of(DigestText text)
     {
         var head = text.Head(Start).TrimStart();
@@ -81,7 +84,7 @@ internal static class JsonShapes
             if (reader.CurrentDepth == 0 && reader.TokenType == JsonTokenType.StartArray)
                 rootIsArray = true;
             // A paper's own title, wherever it stands: in the array, in an array of the root, under an id.
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth is 1 or 2 or 3 or 4
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth is >= 1 and <= Deepest
                 && FieldNames.Of(reader.GetString()) is FieldKind.Title && (rootIsArray || reader.CurrentDepth > 1))
             {
                 return JsonShape.Papers;

@@ -20,11 +20,13 @@ internal sealed partial class ListingMailFormat : IDigestFormat
 
     public string Name => "arxiv-mail";
 
+    public bool MayBeEmpty => true;
+
     public int Confidence(DigestText text)
     {
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)
         {
-            if (IsId(text.Line(i)) && (i == 0 || IsMark(Previous(text, i))))
+            if (IsId(Unquoted(text.Line(i))) && (i == 0 || IsMark(Previous(text, i))))
                 return 99;
         }
 
@@ -38,7 +40,7 @@ internal sealed partial class ListingMailFormat : IDigestFormat
         Block? block = null;
         for (var i = 0; i < text.LineCount; i++)
         {
-            var line = text.Line(i);
+            var line = Unquoted(text.Line(i));
             if (IsId(line) && (i == 0 || block is null || IsMark(Previous(text, i))))
             {
                 Close();
@@ -71,11 +73,19 @@ internal sealed partial class ListingMailFormat : IDigestFormat
 
     private static ReadOnlySpan<char> Previous(DigestText text, int index)
     {
-        while (--index > 0 && text.Line(index).IsWhiteSpace())
+        while (--index > 0 && Unquoted(text.Line(index)).IsWhiteSpace())
         {
         }
 
-        return text.Line(Math.Max(index, 0));
+        return Unquoted(text.Line(Math.Max(index, 0)));
+    }
+
+    /// <summary>A forwarded mail may have marks of quotation before each line.</summary>
+    private static ReadOnlySpan<char> Unquoted(ReadOnlySpan<char> line)
+    {
+        while (line.StartsWith('>'))
+            line = line.StartsWith("> ") ? line[2..] : line[1..];
+        return line;
     }
 
     private static bool IsId(ReadOnlySpan<char> line) =>

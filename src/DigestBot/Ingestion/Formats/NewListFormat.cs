@@ -14,6 +14,8 @@ internal sealed class NewListFormat : IDigestFormat
 
     public string Name => "new-list";
 
+    public bool MayBeEmpty => true;
+
     public int Confidence(DigestText text)
     {
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)

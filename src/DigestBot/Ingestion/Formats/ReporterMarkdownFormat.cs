@@ -11,6 +11,8 @@ internal sealed class ReporterMarkdownFormat : IDigestFormat
 
     public string Name => "reporter-markdown";
 
+    public bool MayBeEmpty => true;
+
     public int Confidence(DigestText text)
     {
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)

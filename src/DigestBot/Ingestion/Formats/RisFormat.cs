@@ -7,6 +7,8 @@ internal sealed class RisFormat : IDigestFormat
 
     public string Name => "ris";
 
+    public bool MayBeEmpty => true;
+
     public int Confidence(DigestText text)
     {
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)
@@ -43,6 +45,7 @@ internal sealed class RisFormat : IDigestFormat
             {
                 Close();
                 draft = tag == "TY" ? new EntryDraft(i + 1) : null;
+                draft?.Kind(PublicationKinds.Of(rest.ToString()));
             }
             else if (draft is not null)
             {
@@ -96,11 +99,34 @@ internal sealed class RisFormat : IDigestFormat
                 draft.Put(FieldKind.ArxivId, tag, value[value.IndexOf("arXiv:", StringComparison.OrdinalIgnoreCase)..].Split(' ', '\n')[0]);
                 break;
             case "DO":
-                const string OwnDoi = "10.48550/arxiv.";
-                if (value.StartsWith(OwnDoi, StringComparison.OrdinalIgnoreCase))
-                    draft.Put(FieldKind.ArxivId, tag, value[OwnDoi.Length..]);
-                else
-                    draft.Put(FieldKind.Other, "DOI", value);
+                draft.Doi(value);
+                break;
+            case "VL":
+                draft.Field("volume", value);
+                break;
+            case "IS":
+                draft.Field("number", value);
+                break;
+            case "SP":
+                draft.Field("pages", value);
+                break;
+            case "EP":
+                draft.ToPage(value);
+                break;
+            case "JF" or "JO" or "T2" or "JA" or "J2" or "BT":
+                draft.Field("journal", value);
+                break;
+            case "PB":
+                draft.Field("publisher", value);
+                break;
+            case "CY":
+                draft.Field("address", value);
+                break;
+            case "SN":
+                draft.Field("issn", value);
+                break;
+            case "ID":
+                draft.Kind(PublicationKinds.Other, value.Length < 100 && !value.Contains(' ', StringComparison.Ordinal) ? value : null);
                 break;
             case "N1":
                 draft.Put(FieldKind.Comment, tag, value);
@@ -109,7 +135,7 @@ internal sealed class RisFormat : IDigestFormat
                 draft.Put(FieldKind.Other, "Keywords", value.Replace("\n", ", ", StringComparison.Ordinal));
                 break;
             case "DA" or "Y1" or "PY":
-                draft.Published(DayText.Find(value));
+                draft.Put(FieldKind.Published, tag, value);
                 break;
         }
     }
@@ -118,14 +144,9 @@ internal sealed class RisFormat : IDigestFormat
     private static IEnumerable<string> Names(string value)
     {
         var parts = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length switch
-        {
-            0 => [],
-            1 => [parts[0]],
-            2 when !parts[0].Contains(' ', StringComparison.Ordinal) || !parts[1].Contains(' ', StringComparison.Ordinal) => [$"{parts[1]} {parts[0]}"],
-            3 when parts[2] is "Jr." or "Jr" or "Sr." or "II" or "III" => [$"{parts[1]} {parts[0]}, {parts[2]}"],
-            _ => AuthorNames.Of(value, out var _),
-        };
+        // "Ana Silva, Wei Li" is two; "van der Berg, Jan Willem" is one.
+        var isList = parts.Length > 2 || parts is [var one, var other] && one.Contains(' ', StringComparison.Ordinal) && other.Contains(' ', StringComparison.Ordinal) && char.IsUpper(one[0]);
+        return parts.Length == 0 ? [] : isList && AuthorNames.One(value).Contains(", ", StringComparison.Ordinal) || isList && parts.Length == 2 ? AuthorNames.Of(value, out _) : [AuthorNames.One(value)];
     }
 
     private static string? Tag(ReadOnlySpan<char> line, out ReadOnlySpan<char> rest)

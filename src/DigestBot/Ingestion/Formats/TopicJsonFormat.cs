@@ -12,6 +12,8 @@ internal sealed class TopicJsonFormat : IDigestFormat
 
     public string Name => "topic-json";
 
+    public bool MayBeEmpty => true;
+
     public int Confidence(DigestText text) => JsonShapes.Of(text) == JsonShape.Topics ? 97 : 0;
 
     public ParsedDigest Parse(DigestText text)

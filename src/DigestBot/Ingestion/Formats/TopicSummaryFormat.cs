@@ -11,6 +11,8 @@ internal sealed class TopicSummaryFormat : IDigestFormat
 
     public string Name => "topic-summary";
 
+    public bool MayBeEmpty => true;
+
     public int Confidence(DigestText text)
     {
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)

@@ -10,6 +10,8 @@ internal sealed class TopicTableFormat : IDigestFormat
 
     public string Name => "topic-table";
 
+    public bool MayBeEmpty => true;
+
     public int Confidence(DigestText text)
     {
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)

@@ -25,7 +25,9 @@ internal sealed class FileReader(TextWriter lines)
     {
         try
         {
-            if (FileWrappings.Around(content.Span) is { } wrapping)
+            if (ForeignKind.Of(content.Span, path) is { } foreign)
+                Refuse(path, foreign);
+            else if (FileWrappings.Around(content.Span) is { } wrapping)
                 Unwrap(path, content, wrapping, layer);
             else
                 ReadPlain(path, content);
@@ -84,9 +86,18 @@ internal sealed class FileReader(TextWriter lines)
             return;
         }
 
-        var parsed = format.Parse(text);
+        var parsed = RepeatedTexts.Without(format.Parse(text));
+        // An empty feed or daily file says that there is nothing today; other files without a paper are something else.
+        if (parsed.Entries.Count + parsed.Rejected.Count == 0 && !format.Format.MayBeEmpty)
+        {
+            Refuse(path, UnknownKind.Say(path, text, content.Length));
+            return;
+        }
+
         if (text.Undecodable > 0)
             parsed = parsed with { Notes = [.. parsed.Notes, new LineNote(0, new Remark(nameof(Strings.Note_Undecodable), $"{text.Undecodable}"))] };
+        if (text.Guessed is { } guessed)
+            parsed = parsed with { Notes = [.. parsed.Notes, new LineNote(0, new Remark(nameof(Strings.Note_Guessed), guessed))] };
         Send(path, hash, format.Confidence, parsed);
     }
 

@@ -27,7 +27,9 @@ internal sealed class MailLimits : MimeReader
         var reader = new MailLimits(options, mail, format, stop);
         try
         {
-            reader.ReadMessage(stop.Token);
+            do
+                reader.ReadMessage(stop.Token);
+            while (format == MimeFormat.Mbox && !reader.IsEndOfStream);
         }
         catch (OperationCanceledException)
         {

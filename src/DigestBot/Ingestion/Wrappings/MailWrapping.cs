@@ -54,49 +54,90 @@ internal sealed class MailWrapping : IWrapping
 
     public IEnumerable<WrappedFile> Unwrap(string name, ReadOnlyMemory<byte> content, UnpackBudget budget)
     {
-        var (mail, problem) = Parse(content);
-        if (mail is null)
+        var number = 0;
+        foreach (var (mail, problem) in Parse(content))
         {
-            yield return new WrappedFile(name, default, problem);
-            yield break;
-        }
-
-        var day = DayText.Find(mail.Headers[HeaderId.Date])?.ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) ?? "";
-        foreach (var leaf in Leaves(mail.Body))
-        {
-            if (!budget.TakeFile())
+            if (mail is null)
+            {
+                yield return new WrappedFile(name, default, problem);
                 yield break;
-            if (leaf.FileName is { Length: > 0 } file)
-            {
-                using var decoded = leaf.Content?.Open() ?? Stream.Null;
-                yield return budget.Read(day + file.Replace('/', '_'), decoded);
             }
-            else if (leaf is TextPart { Text: var text } && !string.IsNullOrWhiteSpace(text))
+
+            number++;
+            var day = DayText.Find(mail.Headers[HeaderId.Date])?.ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) ?? "";
+            foreach (var leaf in Leaves(mail.Body))
             {
-                using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text));
-                yield return budget.Read($"{day}message.{(leaf.ContentType.IsMimeType("text", "html") ? "html" : "txt")}", bytes);
+                if (!budget.TakeFile())
+                    yield break;
+                if (leaf.FileName is { Length: > 0 } file)
+                {
+                    using var decoded = leaf.Content?.Open() ?? Stream.Null;
+                    yield return budget.Read(day + file.Replace('/', '_'), decoded);
+                }
+                else if (leaf is TextPart { Text: var text } && !string.IsNullOrWhiteSpace(text))
+                {
+                    using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text));
+                    yield return budget.Read($"{day}message{(number > 1 ? $"-{number}" : "")}.{(leaf.ContentType.IsMimeType("text", "html") ? "html" : "txt")}", bytes);
+                }
             }
         }
     }
 
-    private static (MimeMessage? Mail, Remark? Problem) Parse(ReadOnlyMemory<byte> content)
+    /// <summary>One, or those of a mail box one after the other.</summary>
+    private static IEnumerable<(MimeMessage? Mail, Remark? Problem)> Parse(ReadOnlyMemory<byte> content)
     {
         var bytes = MemoryMarshal.TryGetArray(content, out var array) ? array : content.ToArray();
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
         var header = content.Span.IndexOf("\n\n"u8) is >= 0 and var end ? end : content.Span.IndexOf("\n\r\n"u8);
         if (header > LongestHeader)
-            return (null, new Remark(nameof(Strings.Note_LimitHeader), $"{LongestHeader / 1024}"));
+        {
+            yield return (null, new Remark(nameof(Strings.Note_LimitHeader), $"{LongestHeader / 1024}"));
+            yield break;
+        }
+
         var format = content.Span.StartsWith("From "u8) ? MimeFormat.Mbox : MimeFormat.Entity;
+        if (Problem(stream, format) is { } problem)
+        {
+            yield return (null, problem);
+            yield break;
+        }
+
+        stream.Position = 0;
+        var parser = new MimeParser(Options, stream, format);
+        do
+        {
+            if (Next(parser) is not { } mail)
+            {
+                yield return (null, new Remark(nameof(Strings.Note_Damaged)));
+                yield break;
+            }
+
+            yield return (mail, null);
+        }
+        while (format == MimeFormat.Mbox && !parser.IsEndOfStream);
+    }
+
+    private static Remark? Problem(Stream stream, MimeFormat format)
+    {
         try
         {
-            if (MailLimits.Exceeded(Options, stream, format) is { } problem)
-                return (null, problem);
-            stream.Position = 0;
-            return (new MimeParser(Options, stream, format).ParseMessage(), null);
+            return MailLimits.Exceeded(Options, stream, format);
         }
         catch (FormatException)
         {
-            return (null, new Remark(nameof(Strings.Note_Damaged)));
+            return new Remark(nameof(Strings.Note_Damaged));
+        }
+    }
+
+    private static MimeMessage? Next(MimeParser parser)
+    {
+        try
+        {
+            return parser.ParseMessage();
+        }
+        catch (FormatException)
+        {
+            return null;
         }
     }
 

@@ -19,11 +19,19 @@ public static class BibTex
     private static string Entry(Paper paper, string key)
     {
         var (year, month) = ReferenceFormat.Appeared(paper);
-        var text = new StringBuilder($"@misc{{{key},\n");
+        var publication = paper.Publication;
+        var text = new StringBuilder($"@{publication?.Type ?? Publication.Misc}{{{key},\n");
         Add("title", $"{{{Escape(RawTitle(paper))}}}");
         Add("author", string.Join(" and ", paper.Authors.Select(Author)));
+        foreach (var (field, value) in publication?.Fields ?? new Dictionary<string, string>())
+        {
+            if (field is not ("year" or "month") && IsName(field))
+                Add(field, Escape(CleanText.Line(value)));
+        }
+
         Add("year", year.ToString(CultureInfo.InvariantCulture));
-        Add("month", CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(month).ToLowerInvariant(), braces: false);
+        if (month is { } known)
+            Add("month", CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(known).ToLowerInvariant(), braces: false);
         if (paper.ArxivId is { } id)
         {
             Add("eprint", id.Value);
@@ -32,7 +40,12 @@ public static class BibTex
                 Add("primaryClass", Escape(paper.Categories[0]));
         }
 
-        Add("url", Inline.Link("", paper.Link).Url?.Replace("{", "%7B", StringComparison.Ordinal).Replace("}", "%7D", StringComparison.Ordinal) ?? "");
+        Add("doi", paper.Doi is { } doi ? Escape(doi.Value) : "");
+        // A bibliography's own address, unless the DOI says it.
+        if (paper.Doi is null || paper.Link != paper.Doi.Value.Url)
+            Add("url", Inline.Link("", paper.Link).Url?.Replace("{", "%7B", StringComparison.Ordinal).Replace("}", "%7D", StringComparison.Ordinal) ?? "");
+        if (publication is not null)
+            Add("abstract", Escape(string.Join(' ', paper.Abstract.Select(paragraph => CleanText.Line(paragraph)))));
         return text.Append("}\n").ToString();
 
         void Add(string field, string value, bool braces = true)
@@ -50,8 +63,13 @@ public static class BibTex
         ? string.Join(", ", new[] { family, suffix, given }.OfType<string>().Select(Escape))
         : $"{{{Escape(author)}}}";
 
+    /// <summary>Fields come from files.</summary>
+    private static bool IsName(string field) => field.Length < 40 && field.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
     private static string Key(Paper paper, HashSet<string> used)
     {
+        if (paper.Publication?.Key is { Length: > 0 } own && own.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':' or '.' or '/' or '+') && used.Add(own))
+            return own;
         var name = paper.Authors.Count > 0 ? Ascii(ReferenceFormat.NameOf(paper.Authors[0]).Family) : "";
         var word = ReferenceFormat.Title(paper).Split(' ', '-', ':').Select(Ascii).FirstOrDefault(w => w.Length > 3) ?? "";
         var key = name.Length > 0 ? $"{name}{ReferenceFormat.Appeared(paper).Year}{word}" : Ascii(PaperReference.Of(paper).Replace('.', '-'));

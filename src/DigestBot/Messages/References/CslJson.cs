@@ -22,12 +22,31 @@ public static class CslJson
     {
         var (year, month) = ReferenceFormat.Appeared(paper);
         return new CslItem(
-            PaperReference.Of(paper), "article", ReferenceFormat.Title(paper),
+            PaperReference.Of(paper), Kind(paper.Publication?.Type), ReferenceFormat.Title(paper),
             [.. paper.Authors.Select(author => ReferenceFormat.NameOf(author) is (var family, { } given, var suffix) ? new CslName(family, given, null) { Suffix = suffix } : new CslName(null, null, author))],
-            new CslDate([[year, month]]),
+            new CslDate([month is { } known ? [year, known] : [year]]),
             paper.ArxivId is null ? null : "arXiv", paper.ArxivId?.Value, Inline.Link("", paper.Link).Url,
-            paper.Abstract.Count == 0 ? null : string.Join("\n\n", paper.Abstract));
+            paper.Abstract.Count == 0 ? null : string.Join("\n\n", paper.Abstract))
+        {
+            Container = paper.Publication?.Container,
+            Volume = paper.Publication?["volume"],
+            Issue = paper.Publication?["number"],
+            Page = paper.Publication?["pages"]?.Replace("--", "-", StringComparison.Ordinal),
+            Publisher = paper.Publication?["publisher"],
+            Doi = paper.Doi?.Value,
+        };
     }
+
+    private static string Kind(string? type) => type switch
+    {
+        "article" => "article-journal",
+        "inproceedings" or "conference" => "paper-conference",
+        "incollection" or "inbook" => "chapter",
+        "book" => "book",
+        "phdthesis" or "mastersthesis" or "thesis" => "thesis",
+        "techreport" or "report" => "report",
+        _ => "article",
+    };
 }
 
 internal sealed record CslItem(
@@ -39,7 +58,26 @@ internal sealed record CslItem(
     [property: JsonPropertyName("archive")] string? Archive,
     [property: JsonPropertyName("number")] string? Number,
     [property: JsonPropertyName("URL")] string? Url,
-    [property: JsonPropertyName("abstract")] string? Abstract);
+    [property: JsonPropertyName("abstract")] string? Abstract)
+{
+    [JsonPropertyName("container-title")]
+    public string? Container { get; init; }
+
+    [JsonPropertyName("volume")]
+    public string? Volume { get; init; }
+
+    [JsonPropertyName("issue")]
+    public string? Issue { get; init; }
+
+    [JsonPropertyName("page")]
+    public string? Page { get; init; }
+
+    [JsonPropertyName("publisher")]
+    public string? Publisher { get; init; }
+
+    [JsonPropertyName("DOI")]
+    public string? Doi { get; init; }
+}
 
 internal sealed record CslName(
     [property: JsonPropertyName("family")] string? Family, [property: JsonPropertyName("given")] string? Given, [property: JsonPropertyName("literal")] string? Literal)

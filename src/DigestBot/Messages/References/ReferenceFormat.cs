@@ -6,7 +6,11 @@ namespace DigestBot.Messages.References;
 public sealed record ReferenceFormat(string Name, Func<IReadOnlyList<Paper>, string> Write)
 {
     public static readonly IReadOnlyList<ReferenceFormat> All =
-        [new("bibtex", BibTex.Of), new("ris", Ris.Of), new("json", CslJson.Of), new("markdown", MarkdownList.Of)];
+        [new("bibtex", BibTex.Of), new("ris", Ris.Of), new("json", CslJson.Of), new("markdown", MarkdownList.Of), new("csv", papers => Sheet.Of(papers, ',')) { Offered = false }, new("tsv", papers => Sheet.Of(papers, '\t')) { Offered = false }];
+
+    /// <summary>As a button; the others are for those who ask.</summary>
+    public bool Offered { get; init; } = true;
+
 
     /// <summary>By its name or one people use for it.</summary>
     public static ReferenceFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name.ToLowerInvariant() switch
@@ -17,8 +21,9 @@ public sealed record ReferenceFormat(string Name, Func<IReadOnlyList<Paper>, str
         var other => other,
     });
 
-    /// <summary>When it appeared: by its arXiv id, else its first day in a digest file.</summary>
-    internal static (int Year, int Month) Appeared(Paper paper) => paper.ArxivId?.IssuedIn ?? (paper.Day.Year, paper.Day.Month);
+    /// <summary>When it appeared: as a bibliography says, else by its arXiv id, else its first day in a digest file.</summary>
+    internal static (int Year, int? Month) Appeared(Paper paper) => paper.Publication?.Year is { } year ? (year, paper.Publication.Month)
+        : paper.ArxivId?.IssuedIn is { } issued ? (issued.Year, issued.Month) : (paper.Day.Year, paper.Day.Month);
 
     internal static string Title(Paper paper) => PaperCard.Title(paper);
 

@@ -14,12 +14,33 @@ public static class Ris
     {
         var (year, month) = ReferenceFormat.Appeared(paper);
         var text = new StringBuilder();
-        Add("TY", "UNPB");
+        var publication = paper.Publication;
+        Add("TY", publication?.Type switch
+        {
+            "article" => "JOUR",
+            "inproceedings" or "conference" => "CONF",
+            "incollection" or "inbook" => "CHAP",
+            "book" => "BOOK",
+            "phdthesis" or "mastersthesis" or "thesis" => "THES",
+            "techreport" or "report" => "RPRT",
+            _ => "UNPB",
+        });
         Add("TI", ReferenceFormat.Title(paper));
         foreach (var author in paper.Authors)
             Add("AU", ReferenceFormat.NameOf(author) is (var family, { } given, var suffix) ? string.Join(", ", new[] { family, given, suffix }.OfType<string>()) : author);
         Add("PY", year.ToString(CultureInfo.InvariantCulture));
-        Add("DA", string.Create(CultureInfo.InvariantCulture, $"{year}/{month:D2}//"));
+        if (month is { } known)
+            Add("DA", string.Create(CultureInfo.InvariantCulture, $"{year}/{known:D2}//"));
+        Add(publication?["journal"] is null ? "T2" : "JO", publication?.Container ?? "");
+        Add("VL", publication?["volume"] ?? "");
+        Add("IS", publication?["number"] ?? "");
+        var pages = (publication?["pages"] ?? "").Split('-', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Add("SP", pages.Length > 0 ? pages[0] : "");
+        Add("EP", pages.Length > 1 ? pages[^1] : "");
+        Add("PB", publication?["publisher"] ?? "");
+        Add("CY", publication?["address"] ?? "");
+        Add("SN", publication?["issn"] ?? publication?["isbn"] ?? "");
+        Add("DO", paper.Doi?.Value ?? "");
         if (paper.ArxivId is { } id)
             Add("M1", $"arXiv:{id}");
         foreach (var category in paper.Categories)
