@@ -29,8 +29,11 @@ internal sealed record CommandContext(Session Session, Conversation Conversation
 
     public SubscriptionStore Subscriptions => field ??= new SubscriptionStore(Session);
 
-    /// <summary>The language summaries are read in: set here, else of the chat profile, else English (decision 9).</summary>
-    public string Language => (Conversation.IsShared ? Conversation.Language : null) ?? Person.Language ?? Languages.OfLocale(Person.ProfileLanguage) ?? "en";
+    /// <summary>The language that was just written in, where that shows; null else.</summary>
+    public string? Written { get; init; }
+
+    /// <summary>The language summaries are read in: set here, else the one just written in, else of the chat profile, else English (decision 9).</summary>
+    public string Language => (Conversation.IsShared ? Conversation.Language : null) ?? Person.Language ?? Written ?? Languages.OfLocale(Person.ProfileLanguage) ?? "en";
 
     /// <summary>Never the machine's (decision 9).</summary>
     public string Zone => (Conversation.IsShared ? Conversation.Zone : null) ?? Defaults.ZoneOf(Person);

@@ -23,6 +23,7 @@ public sealed class CommandProcessor(
     private const int MostAttempts = 3;
     private const int OpenAtOnce = 4;
     private readonly CommandSet _commands = new();
+    private Intents _intents => field ??= new Intents(_commands);
 
     /// <summary>By conversation, when what a crash left undone there is done.</summary>
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _leftOver = new();
@@ -40,6 +41,25 @@ public sealed class CommandProcessor(
         await new DeliveryPause(session).ResumeAsync(conversation.Id, time.GetUtcNow(), cancellationToken);
         await session.CommitAsync(cancellationToken);
         return isNew;
+    }
+
+    /// <summary>Whether a text in a shared conversation is for the bot: it is called by name, or what it says is a command or stands for one.</summary>
+    public bool IsAddressed(string text)
+    {
+        var said = Words(text);
+        return Addressing.Strip(text).Length < text.TrimStart().Length
+            || Interpretation.Of(said, _commands, _intents, new QueryContext([], DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), QueryMode.Search)) is { } meant && meant.Command.Fits(meant.Arguments)
+            || _commands.Suggest(said) is not null;
+    }
+
+    /// <summary>Nobody asked the bot: the event is done, without an answer.</summary>
+    public async Task PassOverAsync(string channel, string eventId, CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(cancellationToken);
+        var inboundLog = new InboundLog(session);
+        if (await inboundLog.FindOpenAsync(channel, eventId, cancellationToken) is { } inbound)
+            await inboundLog.DoneAsync(inbound, time.GetUtcNow(), cancellationToken);
+        await session.CommitAsync(cancellationToken);
     }
 
     /// <summary>Null where the event is done or unknown. Waits for what a crash left undone in the event's conversation.</summary>
@@ -268,6 +288,7 @@ public sealed class CommandProcessor(
             Summaries = summaries,
             Tastes = _tastes,
             Jobs = jobs?.All ?? [],
+            Written = Sentence.LanguageOf(inbound.Text),
         };
     }
 
@@ -284,11 +305,11 @@ public sealed class CommandProcessor(
         var text = Words(typed);
         if (text.Length == 0)
             return await _commands.Help.RunAsync(context, "", cancellationToken);
-        if (_commands.Find(text) is { } known)
+        if (Interpretation.Of(text, _commands, _intents, await context.QueryContextAsync(QueryMode.Search, cancellationToken)) is { } meant)
         {
-            using var span = Telemetry.Traces.StartActivity("command")?.SetTag("verb", known.Command.Verbs[0]);
-            var answer = await known.Command.RunAsync(context, known.Arguments, cancellationToken);
-            return answer.Understood || known.Command.Fits(known.Arguments) || !known.Command.MayBeTopic(known.Arguments) ? answer : OrSearch(answer, text);
+            using var span = Telemetry.Traces.StartActivity("command")?.SetTag("verb", meant.Command.Verbs[0]);
+            var answer = await IntentAnswer.RunAsync(context, meant, cancellationToken);
+            return answer.Understood || meant.Command.Fits(meant.Arguments) || !meant.Command.MayBeTopic(meant.Arguments) ? answer : OrSearch(answer, text);
         }
 
         if (!TextAnalyzer.HasTokens(text))

@@ -9,7 +9,7 @@ internal static partial class Courtesy
     public static string Strip(string text) => After().Replace(Before().Replace(text, ""), "");
 
     /// <summary>What follows <c>subscribe</c> without "papers about"; what is quoted stays.</summary>
-    public static string PapersAbout(string text) => ChineseAbout().Replace(About().Replace(text, "${before}"), "${before}${topic}");
+    public static string PapersAbout(string text) => ChineseAbout().Replace(About().Replace(text.StartsWith("一下", StringComparison.Ordinal) ? text[2..].TrimStart() : text, "${before}"), "${before}${topic}");
 
     [GeneratedRegex("^(?:(?:please|pls|kindly)[ ,]+|(?:请|麻烦|劳驾)(?:你|您)?(?:帮我|给我)?[ ,]*|帮我[ ,]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Before();

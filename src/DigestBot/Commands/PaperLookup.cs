@@ -9,6 +9,9 @@ internal static class PaperLookup
 {
     private const int MostChoices = 10;
 
+    /// <summary>Whether a text can only name one paper: an id, a link or a number.</summary>
+    public static bool Names(string text) => ArxivId.TryParse(text, out _) || PaperReference.TryParse(text, out _) || int.TryParse(text.TrimStart('#'), out _);
+
     /// <summary>The paper, or the answer to give instead.</summary>
     /// <param name="context">Who asks.</param>
     /// <param name="text">What they named it by.</param>

@@ -11,7 +11,7 @@ internal sealed class PauseCommand : ICommand
     public IReadOnlyList<string> Verbs { get; } = ["pause", "mute", "暂停"];
 
     public bool Fits(string arguments) =>
-        SubscriptionPick.Begins(arguments) || arguments[0] is '到' or '至' or '直' || ComingDays.Parse(arguments, DateOnly.MinValue) is not null;
+        SubscriptionPick.Begins(arguments) || arguments[0] is '到' or '至' or '直' || ComingDays.Parse(arguments, new DateOnly(2000, 1, 1)) is not null;
 
     public async Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed class StopCommand : ICommand
     public bool Hidden => true;
 
     /// <summary>"stop words" is a topic.</summary>
-    public bool Fits(string arguments) => SubscriptionPick.Begins(EverythingWord.AsAll(arguments));
+    public bool Fits(string arguments) => SubscriptionPick.Begins(EverythingWord.AsAll(arguments)) && !(SubscriptionWords.IsAll(arguments.Split(' ')[0]) && arguments.Contains(' '));
 
     public Task<Answer> RunAsync(CommandContext context, string arguments, CancellationToken cancellationToken) => Fits(arguments)
         ? new UnsubscribeCommand().RunAsync(context, arguments.Length == 0 ? Strings.Word_All : arguments, cancellationToken)

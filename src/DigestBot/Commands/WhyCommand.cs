@@ -17,7 +17,7 @@ internal sealed class WhyCommand : ICommand
 
     /// <summary>为什么模型会幻觉 is a topic.</summary>
     public bool Fits(string arguments) =>
-        arguments.Length == 0 || ArxivId.TryParse(arguments, out _) || PaperReference.TryParse(arguments, out _) || int.TryParse(arguments.TrimStart('#'), out _);
+        arguments.Length == 0 || PaperLookup.Names(arguments);
 
     public bool MayBeTopic(string arguments) => false;
 

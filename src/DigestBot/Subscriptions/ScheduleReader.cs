@@ -48,6 +48,8 @@ internal sealed class ScheduleReader(WordStream words, bool isAllSchedule)
                 return Part(i + 2, 3);
             case "at" when words.Word(i + 1) is "night":
                 return Part(i + 1, 2);
+            case "morning" or "evening" or "afternoon" or "night" when words.WasTaken(i - 1) && (i + 1 == words.Count || words.Word(i + 1) is "at" || words.IsComma(i + 1)):
+                return Part(i, 1);
             case "mornings" or "evenings" or "afternoons" when isAllSchedule || words.WasTaken(i - 1):
                 return Part(i, 1);
             case "every" when words.Word(i + 1) is "week":

@@ -12,7 +12,7 @@ public sealed class LeftoverWordsTests
     [InlineData("订阅 cs.LG 隔天", "隔天", "subscribe cs.LG")]
     public async Task A_schedule_there_is_none_of_is_asked_about(string text, string words, string instead)
     {
-        await using var chat = await Chat.StartAsync();
+        await using var chat = await Chat.StartAsync("en");
 
         var answer = await chat.SayAsync(text);
 
@@ -60,7 +60,7 @@ public sealed class LeftoverWordsTests
     [Fact]
     public async Task A_topic_that_begins_politely_is_searched_for_as_it_stands()
     {
-        await using var chat = await Chat.StartAsync();
+        await using var chat = await Chat.StartAsync("en");
 
         Assert.StartsWith("I took that as: find 请求调度", await chat.AskAsync("请求调度"), StringComparison.Ordinal);
     }

@@ -47,7 +47,7 @@ public sealed class SubscribingTests
     [InlineData("subscribe to cs.IR weekdays at 9", "sub cs.ir")]
     public async Task The_same_again_adds_nothing(string first, string second)
     {
-        await using var chat = await Chat.StartAsync();
+        await using var chat = await Chat.StartAsync("en");
         await chat.SayAsync(first);
 
         Assert.Contains("nothing was changed", await chat.AskAsync(second), StringComparison.Ordinal);
@@ -114,7 +114,7 @@ public sealed class SubscribingTests
     [InlineData("cs.* c++ f(x) 1,000 GPT-4")]
     public async Task A_filter_comes_back_from_the_store_as_it_was_said(string filter)
     {
-        await using var chat = await Chat.StartAsync();
+        await using var chat = await Chat.StartAsync("en");
         await chat.ImportAsync("2026-01-25.md", SampleDigest.Tuesday.Replace("SLAM", "Vision & Language"));
         var known = new QueryContext(["SLAM", "Vision & Language", "cs.IR", "cs.LG"], new DateOnly(2026, 1, 27), QueryMode.Filter);
         var said = SubscriptionParser.Parse(filter, known).Value!.Filter;

@@ -68,7 +68,7 @@ public sealed class VerbTests
     [InlineData("@DigestBot：列表")]
     public async Task However_it_is_called_a_verb_is_a_verb(string text)
     {
-        await using var chat = await Chat.StartAsync();
+        await using var chat = await Chat.StartAsync("en");
         await chat.SayAsync("subscribe cs.IR");
 
         Assert.StartsWith("1 subscription\n", await chat.AskAsync(text), StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class VerbTests
     [InlineData("你好")]
     public async Task Who_says_nothing_in_particular_is_told_what_there_is(string text)
     {
-        await using var chat = await Chat.StartAsync();
+        await using var chat = await Chat.StartAsync("en");
 
         Assert.StartsWith("What I can do\n", await chat.AskAsync(text), StringComparison.Ordinal);
     }

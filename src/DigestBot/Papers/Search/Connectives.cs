@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DigestBot.Papers.Search;
 
 /// <summary>
@@ -8,6 +10,8 @@ namespace DigestBot.Papers.Search;
 internal sealed class Connectives
 {
     private const int LongestName = 4;
+    private static readonly char[] JoinSigns = ['/', '+', '|', '&', '和', '与', '及', '或'];
+    private static readonly SearchValues<char> Joins = SearchValues.Create(JoinSigns);
 
     private readonly LexedText text;
     private readonly QueryContext context;
@@ -171,9 +175,9 @@ internal sealed class Connectives
     private bool CategoriesInOneWord()
     {
         var lexeme = text.Lexemes[i];
-        if (!lexeme.IsBare || lexeme.Text.IndexOfAny(['/', '+', '|', '&']) < 0 || IsCategory(i))
+        if (!lexeme.IsBare || !lexeme.Text.AsSpan().ContainsAny(Joins) || IsCategory(i))
             return false;
-        var parts = lexeme.Text.Split(['/', '+', '|', '&'], StringSplitOptions.RemoveEmptyEntries);
+        var parts = lexeme.Text.Split(JoinSigns, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length < 2 || parts.Any(part => CategoryWords.Find(part, context) is null))
             return false;
         read.AddRange(parts.Select(part => new Lexeme(LexemeKind.Word, part, lexeme.Start, lexeme.End)));
