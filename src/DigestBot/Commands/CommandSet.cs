@@ -15,7 +15,7 @@ internal sealed class CommandSet
             Help, new SubscribeCommand(), new ListCommand(), new ChangeCommand(), new UnsubscribeCommand(), new StopCommand(), new PauseCommand(), new ResumeCommand(),
             new ScheduleCommand(), new TopCommand(), new PreviewCommand(), new DigestCommand(), new FindCommand(), new MoreCommand(), new CardCommand(),
             new AbstractCommand(), new RelatedCommand(), new WhyCommand(), new SaveCommand(), new UnsaveCommand(), new SavedCommand(), new ExportCommand(), new CiteCommand(),
-            new LikeCommand(), new DislikeCommand(), new TasteCommand(), new MoreLikeCommand(), new LessLikeCommand(), new CategoriesCommand(), new StatusCommand(), new WatchCommand(), new UnwatchCommand(), new ReportCommand(), new ResendCommand(), new DropCommand(),
+            new LikeCommand(), new DislikeCommand(), new TasteCommand(), new MoreLikeCommand(), new LessLikeCommand(), new CategoriesCommand(), new StatusCommand(), new WatchCommand(), new UnwatchCommand(), new ReportCommand(), new TodaysCommand(), new ResendCommand(), new DropCommand(),
             new LanguageCommand(), new TimezoneCommand(),
             new UndoCommand(), new TakeOverCommand(), new ForgetMeCommand(), new GreetingCommand(Help), new ThanksCommand(), new OkCommand(),
         ];

@@ -23,7 +23,7 @@ internal static class ReportMessage
         else if (report.Rejected is [var first, ..])
             lines.Add(Line(first.Line, Of(first)));
         var text = string.Join('\n', lines);
-        return report.Number is { } number ? new Section(text) { Buttons = [Details(number, report.Again)] } : new Section(text);
+        return report.Number is { } number ? new Section(text) { Buttons = [Details(number, report.Again), .. TodaysFile.Offers(report) ? (Button[])[new Button(Strings.Button_Todays, $"{Strings.Verb_Todays} {number}")] : []] } : new Section(text);
     }
 
     /// <param name="number">The file's.</param>

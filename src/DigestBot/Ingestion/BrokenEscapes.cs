@@ -6,7 +6,7 @@ namespace DigestBot.Ingestion;
 
 /// <summary>
 /// Mends text whose LaTeX went through a JSON parser unescaped: <c>\beta</c> arrives as a backspace and "eta".
-/// Every other control character is taken out. 59 of 73,579 real entries need it. A tab is left a blank: it is white space in its own right.
+/// Every other control character is taken out. 59 of 73,579 real entries need it. A tab is white space in its own right, and mended only inside a formula.
 /// </summary>
 internal static class BrokenEscapes
 {
@@ -27,6 +27,10 @@ internal static class BrokenEscapes
     private static readonly FrozenSet<string> AfterReturn = Set(
         "aise", "angle", "brace", "ceil", "ef", "floor", "ho", "ight", "ightarrow", "ightharpoonup", "m", "oot", "ule");
 
+    // Only inside an open "$": a tab is ordinary white space elsewhere.
+    private static readonly FrozenSet<string> AfterTab = Set(
+        "ext", "extbf", "extit", "extrm", "exttt", "extsc", "extsf", "extstyle", "imes", "ilde", "heta", "hetaleph", "au", "an", "anh", "o", "op", "riangle", "riangleq", "riangleleft", "frac", "binom", "herefore", "hickapprox", "hicksim", "woheadrightarrow", "ag");
+
     private static readonly FrozenSet<string> AfterNewline = Set("abla", "eg", "eq", "ot", "otin", "u");
 
     /// <summary>The line itself where there is nothing to mend.</summary>
@@ -45,11 +49,13 @@ internal static class BrokenEscapes
 
         var text = new StringBuilder(line.Length + 8);
         var done = 0;
+        var inMath = false;
         while (next >= 0)
         {
             var at = done + next;
             text.Append(line, done, at - done);
-            mended |= Replace(line, at, text);
+            inMath ^= line.AsSpan(done, at - done).Count('$') % 2 == 1;
+            mended |= Replace(line, at, inMath, text);
             done = at + 1;
             next = NextControl(line.AsSpan(done));
         }
@@ -90,7 +96,7 @@ internal static class BrokenEscapes
         return high < 0 ? low : high;
     }
 
-    private static Mended Replace(string line, int at, StringBuilder text)
+    private static Mended Replace(string line, int at, bool inMath, StringBuilder text)
     {
         var control = line[at];
         var (letter, commands) = control switch
@@ -98,6 +104,7 @@ internal static class BrokenEscapes
             '\b' => ('b', AfterBackspace),
             '\f' => ('f', AfterFormFeed),
             '\r' => ('r', AfterReturn),
+            '\t' when inMath => ('t', AfterTab),
             _ => ('\0', null),
         };
 

@@ -6,6 +6,9 @@ namespace DigestBot.Ingestion;
 /// </summary>
 internal sealed class DigestText
 {
+    /// <summary>One or two may be what is left of <c>\rho</c>.</summary>
+    private const int FewestReturns = 3;
+
     private readonly string _text;
     private readonly List<Range> _lines;
 
@@ -50,7 +53,7 @@ internal sealed class DigestText
     public static DigestText FromString(string text, string name = "")
     {
         text = text.TrimStart('\uFEFF');
-        return new DigestText(name, text.Contains('\n', StringComparison.Ordinal) ? text : text.Replace('\r', '\n'));
+        return new DigestText(name, text.Contains('\n', StringComparison.Ordinal) || text.AsSpan().Count('\r') < FewestReturns ? text : text.Replace('\r', '\n'));
     }
 
     /// <summary>Characters that could not be decoded and stand as U+FFFD.</summary>

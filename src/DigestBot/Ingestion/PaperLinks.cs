@@ -6,13 +6,15 @@ namespace DigestBot.Ingestion;
 /// <summary>Links to papers in free text.</summary>
 internal static partial class PaperLinks
 {
+    private const int LongestWithBareId = 400;
+
     /// <summary>The line's first link to a paper, or an id written as <c>arXiv:2601.18899</c> or behind "arXiv ID"; null where there is none.</summary>
     public static string? Find(ReadOnlySpan<char> line)
     {
         if (line.Length > 4_000)
             line = line[..4_000];
         if (line.IndexOf("http") < 0 && line.IndexOf("rxiv", StringComparison.OrdinalIgnoreCase) < 0)
-            return line.IndexOf("10.") < 0 ? null : Doi(line);
+            return (line.IndexOf("10.") < 0 ? null : Doi(line)) ?? BareId(line);
         var text = line.ToString();
         foreach (Match wrapped in Wrapped().Matches(text))
         {
@@ -20,11 +22,14 @@ internal static partial class PaperLinks
                 return inside.Groups["link"].Value;
         }
 
-        return Paper().Match(text) is { Success: true } match ? match.Groups["link"].Value.TrimEnd('.', ',', ';', '*') : Doi(line);
+        return Paper().Match(text) is { Success: true } match ? match.Groups["link"].Value.TrimEnd('.', ',', ';', '*') : Doi(line) ?? BareId(line);
     }
 
     /// <summary><c>doi:10.1234/abc</c> in a sentence.</summary>
     private static string? Doi(ReadOnlySpan<char> line) => NamedDoi().Match(line.ToString()) is { Success: true } match && Papers.Doi.TryParse(match.Groups["doi"].Value, out var doi) ? doi.Url : null;
+
+    /// <summary>An id by itself: year, month, five digits. A number in a sentence has no such month, or fewer digits.</summary>
+    private static string? BareId(ReadOnlySpan<char> line) => line.Length <= LongestWithBareId && Bare().Match(line.ToString()) is { Success: true } match ? match.Groups["id"].Value : null;
 
     public static ArxivId? Id(string? link) => ArxivId.TryParse(link, out var id) ? id : null;
 
@@ -43,4 +48,7 @@ internal static partial class PaperLinks
 
     [GeneratedRegex(@"\bdoi[\s:=]{1,4}(?<doi>10\.[0-9]{4,9}/[^\s""<>|]{1,200})", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NamedDoi();
+
+    [GeneratedRegex(@"(?:^|(?<=[\s(\[*`#]))(?<id>[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{5}(?:v[0-9]{1,2})?)(?=$|[\s)\],:;*`.|-])(?!\.[0-9])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Bare();
 }

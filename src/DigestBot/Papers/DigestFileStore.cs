@@ -74,6 +74,19 @@ public sealed class DigestFileStore(Session session)
             WHERE id = {file.Id}
             """, cancellationToken);
 
+    /// <summary>A file that is news after all: its day and place in the order of arrival are new.</summary>
+    public Task<DigestFile> ArriveAgainAsync(DigestFile file, CancellationToken cancellationToken)
+    {
+        session.Announce(Table);
+        return session.ValueAsync(
+            $"""
+            UPDATE digest_files SET day = {file.Day}, day_source = {file.DaySource}, backfill = {file.Backfill},
+              sequence = (SELECT MAX(sequence) + 1 FROM digest_files)
+            WHERE id = {file.Id} RETURNING sequence
+            """,
+            row => file with { Sequence = row.Long(0) }, cancellationToken);
+    }
+
     /// <summary>The newest arrival, backfill among them; 0 before the first.</summary>
     public Task<long> LatestSequenceAsync(CancellationToken cancellationToken) =>
         session.ValueAsync($"SELECT COALESCE(MAX(sequence), 0) FROM digest_files", row => row.Long(0), cancellationToken);

@@ -55,7 +55,7 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
             return;
         }
 
-        if (!InAbstract && (IsDetails(text) || IsTranslatedTitle(text) || IsAuthors(text) || IsCategory(text)))
+        if (!InAbstract && (IsDetails(text) || IsTranslatedTitle(text) || IsAuthors(text) || IsPlainAuthors(text) || IsCategory(text)))
             return;
         if (IsLabel(text))
             return;
@@ -166,6 +166,15 @@ internal sealed class DailyMarkdownEntry(int line, DailyMarkdownHead head, strin
         else
             return false;
         _titleOpen = !closed;
+        return true;
+    }
+
+    /// <summary>Some forks write the names right below the heading, without italics.</summary>
+    private bool IsPlainAuthors(ReadOnlySpan<char> text)
+    {
+        if (_authors is not null || _details || _reached >= 0 || _fields.Count > 0 || _strays.Count > 0 || !NameLine.Is(text))
+            return false;
+        _authors = AuthorNames.Of(text.ToString(), out _);
         return true;
     }
 

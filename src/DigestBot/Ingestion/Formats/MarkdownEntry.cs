@@ -6,12 +6,16 @@ namespace DigestBot.Ingestion.Formats;
 internal static partial class MarkdownEntry
 {
     private const int LeastAbstract = 120;
+    private const int LeastSentence = 30;
     private const int LongestLabel = 24;
 
     public static EntryDraft Read(DigestText text, MarkdownStretch stretch)
     {
         var draft = new EntryDraft(stretch.Start + 1);
         Head(draft, text.Line(stretch.Start));
+        // A bare link below its title.
+        if (stretch.IsLink && !draft.HasTitle && stretch.Start > 0 && text.Line(stretch.Start - 1) is { Length: > 0 and < 300 } above && PaperLinks.Find(above) is null)
+            draft.Put(FieldKind.Title, "title", above.Trim("*#-_ ").ToString());
         string? label = null;
         var field = new List<string>();
         var free = new List<string>();
@@ -22,6 +26,21 @@ internal static partial class MarkdownEntry
             if (bare.IsEmpty || bare is "---" or "***")
             {
                 (label is null ? free : field).Add("");
+                continue;
+            }
+
+            // <div class="daily-paper-summary">: a label in the markup.
+            if (bare[0] == '<' && Class().Match(bare.ToString()) is { Success: true } named)
+            {
+                Flush();
+                // A model's, as there is no word of an abstract.
+                label = named.Groups["name"].Value is var name && name.Equals("abstract", StringComparison.OrdinalIgnoreCase) ? name : "tldr";
+                continue;
+            }
+
+            if (label is not null && bare is "</div>" or "</p>" or "</section>")
+            {
+                Flush();
                 continue;
             }
 
@@ -131,32 +150,68 @@ internal static partial class MarkdownEntry
 
     private static void Head(EntryDraft draft, ReadOnlySpan<char> line)
     {
-        var text = Number().Replace(line.Trim().TrimStart("#-*+ \t").ToString(), "").Trim();
-        if (MarkdownLink.Find(text, out var label, out var target))
+        var text = Number().Replace(line.Trim().TrimStart("#-+ \t").ToString(), "").Trim();
+        text = text.StartsWith("* ", StringComparison.Ordinal) ? text[2..].Trim() : text;
+        // "**Title** — Authors — [arXiv](…)": what is bold is the title.
+        if (BoldStart().Match(text) is { Success: true } bold && !bold.Groups["title"].Value.Contains("](", StringComparison.Ordinal) && PaperLinks.Id(bold.Groups["title"].Value) is null)
+        {
+            draft.Put(FieldKind.Title, "title", bold.Groups["title"].Value.TrimEnd(':', '：', '.', ' '));
+            Rest(draft, text[bold.Length..]);
+        }
+        else if (MarkdownLink.Find(text, out var label, out var target))
         {
             draft.Link(target.ToString());
             var name = label.Trim().Trim('*').Trim();
-            var before = text.AsSpan()[..Math.Max(text.AsSpan().IndexOf("["), 0)].Trim(" *:–—-|").ToString();
-            var isName = !PaperLinks.Id(name.ToString()).HasValue && FieldNames.Of(name) is null && name.Length > 8 && !name.StartsWith("http");
-            draft.Put(FieldKind.Title, "title", isName ? name.ToString() : before);
-            var rest = text.AsSpan()[(text.AsSpan().IndexOf(target) + target.Length)..].TrimStart(") -–—:,.").ToString();
-            if (isName && rest.Length >= LeastAbstract)
-                draft.Put(FieldKind.Abstract, "abstract", rest);
-            else if (isName && rest.Contains(',', StringComparison.Ordinal) && rest.StartsWith('*'))
-                draft.Put(FieldKind.Authors, "authors", rest);
+            var before = text.AsSpan()[..Math.Max(text.AsSpan().IndexOf("["), 0)].Trim(" *:–—-|,").ToString();
+            var isName = !PaperLinks.Id(name.ToString()).HasValue && FieldNames.Of(name) is null && name.Length > 8 && !name.StartsWith("http") && !IsOnlyLink(name);
+            var behind = text[(text.IndexOf(target.ToString(), StringComparison.Ordinal) + target.Length)..];
+            draft.Put(FieldKind.Title, "title", isName ? name.ToString() : before.Length > 0 ? before : Links().Replace(behind.TrimStart(')'), "").Trim(' ', ':', '-', '–', '—', '|', '*'));
+            if (isName)
+                Rest(draft, behind);
         }
         else
         {
-            if (PaperLinks.Find(text) is { } link)
-            {
-                draft.Link(link);
-                text = text[..Math.Max(0, text.IndexOf(link, StringComparison.OrdinalIgnoreCase))].TrimEnd(' ', '(', '<', ':', '-', '–', '—', '[');
-                text = text.EndsWith("arXiv", StringComparison.OrdinalIgnoreCase) ? text[..^5].TrimEnd(' ', '(', ':', '-', '[') : text;
-            }
-
-            draft.Put(FieldKind.Title, "title", text.Trim('*').Trim());
+            Bare(draft, text);
         }
     }
+
+    /// <summary>A link without a label: the title is before it, or behind it.</summary>
+    private static void Bare(EntryDraft draft, string text)
+    {
+        if (PaperLinks.Find(text) is { } link)
+        {
+            draft.Link(link);
+            var at = text.IndexOf(link, StringComparison.OrdinalIgnoreCase);
+            var behind = at < 0 ? "" : text[Math.Min(text.Length, at + link.Length)..].Trim(' ', ')', '>', ']', ':', '：', '-', '–', '—', '|', ',', '.', '`', '*');
+            text = text[..Math.Max(0, at)].TrimEnd(' ', '(', '<', ':', '-', '–', '—', '[', ',', '|', '`', '.');
+            text = text.EndsWith("arXiv", StringComparison.OrdinalIgnoreCase) ? text[..^5].TrimEnd(' ', '(', ':', '-', '–', '—', '[', ',') : text;
+            if (text.Trim('*', ' ').Length == 0)
+                text = behind;
+        }
+
+        draft.Put(FieldKind.Title, "title", text.Trim('*').Trim());
+    }
+
+    /// <summary>Behind the title: authors, an abstract, or a sentence about the paper.</summary>
+    private static void Rest(EntryDraft draft, string text)
+    {
+        if (PaperLinks.Find(text) is { } link)
+            draft.Link(link);
+        var rest = Links().Replace(text, "").Trim(' ', ')', '(', '-', '–', '—', ':', ',', '.', '|', '*', '_', ';', '·');
+        var parts = Dash().Split(rest);
+        if (NameLine.Is(parts[0]) && (parts[0].Contains(',', StringComparison.Ordinal) || parts.Length > 1 || parts[0].Contains(" et al", StringComparison.Ordinal) || text.TrimStart(' ', ')').StartsWith('*') || !rest.Contains('.', StringComparison.Ordinal)))
+        {
+            draft.Put(FieldKind.Authors, "authors", parts[0]);
+            rest = string.Join(" – ", parts.Skip(1)).Trim();
+        }
+
+        if (rest.Length >= LeastAbstract)
+            draft.Put(FieldKind.Abstract, "abstract", rest);
+        else if (rest.Length >= LeastSentence && rest.AsSpan().Count(' ') >= 5 || rest.Length > 12 && SummaryLanguage.Of(rest) != "en")
+            draft.Put(FieldKind.Tldr, "summary", rest);
+    }
+
+    private static bool IsOnlyLink(ReadOnlySpan<char> name) => !HtmlLink.IsTitle(name.ToString()) && name.IndexOf(' ') < 0;
 
     /// <summary>A line in italics with commas in it is the authors; the rest waits whether an abstract comes.</summary>
     private static void Free(EntryDraft draft, string line, List<string> free)
@@ -167,10 +222,12 @@ internal static partial class MarkdownEntry
             free.Add(line);
     }
 
+    /// <summary>The longest paragraph, if it is one: a list of links is none.</summary>
     private static void Abstract(EntryDraft draft, List<string> free)
     {
         var paragraphs = string.Join('\n', free).Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (paragraphs.MaxBy(paragraph => paragraph.Length) is { Length: >= LeastAbstract } longest)
+        var longest = paragraphs.MaxBy(paragraph => paragraph.Length);
+        if (longest is { Length: >= LeastAbstract } && Links().Replace(longest, "").Length >= LeastAbstract)
             draft.Put(FieldKind.Abstract, "abstract", longest);
     }
 
@@ -180,4 +237,16 @@ internal static partial class MarkdownEntry
     // "[一作]", "[First author]", "¹".
     [GeneratedRegex(@"\s*\[[^\]]{1,12}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]", RegexOptions.ExplicitCapture)]
     private static partial Regex Marks();
+
+    [GeneratedRegex(@"^(?:\*\*|__)(?<title>[^*]{6,400}?)(?:\*\*|__)", RegexOptions.ExplicitCapture)]
+    private static partial Regex BoldStart();
+
+    [GeneratedRegex(@"\[[^\[\]]{0,100}\]\([^()\s]{0,500}\)|https?://[^\s)]+|\barXiv:\s*[0-9.v]+|\bdoi:\s*\S+|\b[0-9]{4}\.[0-9]{5}(?:v[0-9]+)?\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex Links();
+
+    [GeneratedRegex(@"\s+[–—-]{1,2}\s+|\s+\|\s+|\.\s+(?=\*|\[)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Dash();
+
+    [GeneratedRegex(@"^<(?:div|p|section)\b[^>]{0,200}\bclass=[""'][^""'>]{0,80}?(?<name>summary|tldr|abstract)[^""'>]{0,40}[""']", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex Class();
 }

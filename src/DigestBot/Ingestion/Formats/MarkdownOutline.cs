@@ -1,37 +1,61 @@
+using System.Text.RegularExpressions;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion.Formats;
 
-/// <summary>Lines <c>Start</c> to <c>End</c> (not with it) that are about one paper, from 0.</summary>
-internal sealed record MarkdownStretch(int Start, int End, string? Section);
+/// <summary>Lines <c>Start</c> to <c>End</c> (not with it) that are about one paper, from 0. <c>IsLink</c>: it begins with the link, and the title may stand above.</summary>
+internal sealed record MarkdownStretch(int Start, int End, string? Section, bool IsLink = false);
 
-/// <summary>Where the entries of unknown Markdown begin: at headings of one level, at bold lines or at list items.</summary>
-internal sealed record MarkdownOutline(IReadOnlyList<MarkdownStretch> Entries, int Heads, DateOnly? Day)
+/// <summary>Where the entries of unknown Markdown begin: at headings of one level, at bold lines, at list items, or at lines with a link.</summary>
+internal sealed partial record MarkdownOutline(IReadOnlyList<MarkdownStretch> Entries, int Heads, DateOnly? Day)
 {
-    private const int Bold = 7, Item = 8, Kinds = 9;
+    private const int Bold = 7, Item = 8, Link = 9, Kinds = 10;
+
+    /// <summary>Entries whose first line has both their link and their title.</summary>
+    public int Titled { get; private init; }
+
+    /// <summary>Lines with links to the web that are part of no entry, from 0.</summary>
+    public IEnumerable<int> Untaken(DigestText text)
+    {
+        var next = 0;
+        for (var i = 0; i < text.LineCount; i++)
+        {
+            while (next < Entries.Count && Entries[next].End <= i)
+                next++;
+            if ((next >= Entries.Count || i < Entries[next].Start) && text.Line(i).Contains("](http", StringComparison.OrdinalIgnoreCase) && text.Line(i).TrimStart() is ['-' or '*' or '+' or (>= '0' and <= '9'), ..])
+                yield return i;
+        }
+    }
 
     public static MarkdownOutline Of(DigestText text)
     {
         var kinds = new byte[text.LineCount];
         var papers = new ArxivOrLink?[text.LineCount];
-        DateOnly? day = null;
+        var head = FrontMatter.Of(text);
+        var day = head.Day;
         var fenced = false;
-        for (var i = 0; i < text.LineCount; i++)
+        var entriesBegin = -1;
+        for (var i = head.End; i < text.LineCount; i++)
         {
             var line = text.Line(i);
             if (line.StartsWith("```"))
                 fenced = !fenced;
             kinds[i] = fenced ? (byte)0 : (byte)Kind(line);
             papers[i] = PaperLinks.Find(line) is { } link ? new ArxivOrLink(PaperLinks.Id(link), link) : null;
-            if (kinds[i] is > 0 and < Bold && papers[i] is null)
+            if (kinds[i] == 0 && papers[i] is not null && !fenced && (line[0] is not (' ' or '\t' or '>' or '|' or '<') || line.TrimStart().StartsWith("http")) && MarkdownEntry.LabelOf(line, out _) is null)
+                kinds[i] = Link;
+            // The file's own headings and "Last update" say its day; the title of an entry does not.
+            if ((kinds[i] is > 0 and < Bold && papers[i] is null && entriesBegin < 0) || (papers[i] is null && UpdatedLine.Is(line) && entriesBegin < 0))
                 day ??= DayText.Find(line);
+            if (papers[i] is not null && entriesBegin < 0)
+                entriesBegin = i;
         }
 
         MarkdownOutline? best = null;
         for (var kind = 1; kind < Kinds; kind++)
         {
             var outline = With(text, kinds, papers, kind, day);
-            if (outline.Entries.Count > (best?.Entries.Count ?? 0))
+            if ((outline.Entries.Count, outline.Titled).CompareTo((best?.Entries.Count ?? 0, best?.Titled ?? 0)) > 0)
                 best = outline;
         }
 
@@ -41,7 +65,7 @@ internal sealed record MarkdownOutline(IReadOnlyList<MarkdownStretch> Entries, i
     private static MarkdownOutline With(DigestText text, byte[] kinds, ArxivOrLink?[] papers, int kind, DateOnly? day)
     {
         var entries = new List<MarkdownStretch>();
-        var heads = 0;
+        var (heads, titled) = (0, 0);
         string? section = null;
         for (var i = 0; i < kinds.Length; i++)
         {
@@ -68,11 +92,35 @@ internal sealed record MarkdownOutline(IReadOnlyList<MarkdownStretch> Entries, i
             // Under a list item everything up to the next heading may follow: only what is indented is its own.
             if (kind == Item)
                 end = EndOfItem(text, kinds, i, end);
+            if (kind == Link)
+                end = EndOfLink(text, i, end);
             if (paper is not null && (one || papers[i] is not null) && (kind != Item || Holds(papers, i, end)))
-                entries.Add(new MarkdownStretch(i, end, section));
+            {
+                entries.Add(new MarkdownStretch(i, end, section, kind == Link));
+                titled += papers[i] is not null && IsTitled(text.Line(i)) ? 1 : 0;
+            }
         }
 
-        return new MarkdownOutline(entries, heads, day);
+        return new MarkdownOutline(entries, heads, day) { Titled = titled };
+    }
+
+    /// <summary>There is a title beside the link: words that are neither the address nor "PDF".</summary>
+    private static bool IsTitled(ReadOnlySpan<char> line)
+    {
+        var text = line.ToString();
+        return MarkdownLink.Find(text, out var label, out _) && HtmlLink.IsTitle(label.ToString()) || HtmlLink.IsTitle(Address().Replace(text.TrimStart('-', '*', '+', '#', ' '), "").Trim());
+    }
+
+    /// <summary>Text right below a bare link belongs to it, up to an empty line.</summary>
+    private static int EndOfLink(DigestText text, int start, int end)
+    {
+        for (var i = start + 1; i < end; i++)
+        {
+            if (text.Line(i).IsWhiteSpace())
+                return i;
+        }
+
+        return end;
     }
 
     private static bool Holds(ArxivOrLink?[] papers, int start, int end) => papers.AsSpan(start, end - start).ContainsAnyExcept((ArxivOrLink?)null);
@@ -90,9 +138,16 @@ internal sealed record MarkdownOutline(IReadOnlyList<MarkdownStretch> Entries, i
 
     private static string? Section(ReadOnlySpan<char> heading)
     {
-        var name = Folded.White(heading.Trim('#').Trim('*').ToString());
+        var name = Count().Replace(Folded.White(heading.Trim('#').Trim('*').ToString()), "");
         return name.Length is 0 or > 60 || DayText.Find(name) is not null ? null : name;
     }
+
+    // "LLM Reasoning · 2 篇", "NLP (12 papers)", "Vision [3]".
+    [GeneratedRegex(@"\s*(?:[·|:：–—-]\s*)?(?:[(（\[]\s*[0-9]{1,4}\s*(?:篇|件|papers?|entries|articles)?\s*[)）\]]|(?<=[·|:：–—\s-])[0-9]{1,4}\s*(?:篇|件|papers?|entries|articles))\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Count();
+
+    [GeneratedRegex(@"\]?\(?(?:https?://\S+|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,2})?)\)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
 
     /// <summary>1–6 a heading, 7 a bold line, 8 a list item, 0 anything else.</summary>
     private static int Kind(ReadOnlySpan<char> line)

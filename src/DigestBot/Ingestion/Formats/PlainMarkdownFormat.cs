@@ -30,6 +30,8 @@ internal sealed class PlainMarkdownFormat : IDigestFormat
             list.Add(draft, entry.Section);
         }
 
+        foreach (var line in outline.Untaken(text))
+            list.NoEntry(line + 1, text.Line(line));
         return list.ToDigest(Name, outline.Day);
     }
 }

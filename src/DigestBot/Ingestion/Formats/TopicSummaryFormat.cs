@@ -1,3 +1,5 @@
+using DigestBot.Papers;
+
 namespace DigestBot.Ingestion.Formats;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal sealed class TopicSummaryFormat : IDigestFormat
         for (var i = 0; i < Math.Min(text.LineCount, LinesLookedAt); i++)
         {
             var line = text.Line(i);
-            if (line.StartsWith("# <a id=\"toc\"></a>") || (line.StartsWith(Anchor) && line.Contains("[[back]](", StringComparison.OrdinalIgnoreCase)))
+            if (line.StartsWith("# <a id=\"toc\"></a>") || (line.StartsWith(Anchor) && (line.Contains("[[back]](", StringComparison.OrdinalIgnoreCase) || IsLinked(line))))
                 return 100;
         }
 
@@ -55,7 +57,7 @@ internal sealed class TopicSummaryFormat : IDigestFormat
                 }
 
                 Close();
-                inContents = line.StartsWith("# <a id=\"toc\"");
+                inContents = line.StartsWith("# <a id=\"toc\"") || heading.Equals("Table of Contents", StringComparison.OrdinalIgnoreCase);
                 day ??= DayText.Find(heading);
                 topic = inContents ? null : heading;
             }
@@ -79,7 +81,8 @@ internal sealed class TopicSummaryFormat : IDigestFormat
             else if (label is null && line.StartsWith("**"))
             {
                 var end = line[2..].IndexOf("**");
-                if (end > 0)
+                // A score tells a reader nothing.
+                if (end > 0 && FieldNames.Of(line.Slice(2, end).TrimEnd(':')) != FieldKind.Nothing)
                     draft.Put(FieldKind.Other, line.Slice(2, end).TrimEnd(':').ToString(), line[(end + 4)..].Trim().Trim('`').ToString());
             }
             else
@@ -119,6 +122,14 @@ internal sealed class TopicSummaryFormat : IDigestFormat
     }
 
     private static bool IsEntry(ReadOnlySpan<char> line) => line.Contains("](http", StringComparison.OrdinalIgnoreCase) || (line.StartsWith(Anchor) && !line.StartsWith(Anchor + "toc"));
+
+    /// <summary><c>## &lt;a id="2604.17536v2">&lt;/a>[Title](link)</c>: an id, and the link behind it.</summary>
+    private static bool IsLinked(ReadOnlySpan<char> line)
+    {
+        var close = line.IndexOf("</a>[");
+        var quote = line[Anchor.Length..].IndexOf('"');
+        return close > 0 && quote > 0 && line.Contains("](http", StringComparison.OrdinalIgnoreCase) && ArxivId.TryParse(line.Slice(Anchor.Length, quote).ToString(), out _);
+    }
 
     private static bool StartsTopic(DigestText text, int index)
     {

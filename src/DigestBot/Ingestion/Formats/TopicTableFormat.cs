@@ -64,7 +64,7 @@ internal sealed class TopicTableFormat : IDigestFormat
                 else if (heading.Length > 0)
                     topic = heading;
             }
-            else if (line.StartsWith("> Updated on "))
+            else if (UpdatedLine.Is(line))
             {
                 day ??= DayText.Find(line);
             }

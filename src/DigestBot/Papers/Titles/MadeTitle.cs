@@ -19,13 +19,16 @@ public static partial class MadeTitle
 
     public static string From(IReadOnlyList<string> abstractParagraphs)
     {
-        var text = PlainText.Of(abstractParagraphs, LettersLookedAt);
+        var text = Enumerator().Replace(PlainText.Of(abstractParagraphs, LettersLookedAt), "");
         if (text.Length == 0)
             return Untitled;
 
         var sentences = Sentences(text);
         var label = Announcing(sentences, Proposal(), mayName: true) ?? Announcing(sentences, Study(), mayName: false);
         label ??= sentences.Select(sentence => Passive().Match(sentence)).Where(match => match.Success).Select(match => Phrase(match.Groups["what"].Value)).FirstOrDefault();
+        // "Let G be a graph." announces nothing; what is shown of it does.
+        if (label is null && Supposing().IsMatch(sentences[0]))
+            label = sentences.Select(sentence => Claim().Match(sentence)).Where(match => match.Success).Select(match => Phrase(match.Groups["what"].Value)).FirstOrDefault(what => what is not null);
         if (label is not null)
             return Closed(Topic.Add(Abbreviations.Expand(label, text, Longest), sentences[0], Longest));
         var chinese = ChineseProposal().Match(text);
@@ -70,8 +73,11 @@ public static partial class MadeTitle
     }
 
     // A bracket opened and not closed was cut at a full stop or a comma inside it.
-    private static string Closed(string label) =>
-        label.Count('(') > label.Count(')') && label.LastIndexOf('(') is > 10 and var open ? label[..open].TrimEnd() : label;
+    private static string Closed(string label)
+    {
+        label = Dangling().Replace(label, "");
+        return label.Count('(') > label.Count(')') && label.LastIndexOf('(') is > 10 and var open ? label[..open].TrimEnd() : label;
+    }
 
     // "PiCA is a step reward mechanism …": said later in the abstract, where the announcement itself does not say it.
     private static string? IsA(string name, List<string> sentences)
@@ -126,6 +132,20 @@ public static partial class MadeTitle
 
     [GeneratedRegex(@"(?:\b(?:e\.g|i\.e|et al|vs|cf|resp|Fig|Eq|w\.r\.t)\.)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Abbreviation();
+
+    // "(i)", "(2)", "(a)".
+    [GeneratedRegex(@"(?<=^|\s)\((?:i{1,3}|iv|vi{0,3}|[a-e]|[1-9])\)\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Enumerator();
+
+    [GeneratedRegex(@"^(?:let|suppose|assume|given|consider|denote|for (?:a|an|any|each|every))\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Supposing();
+
+    [GeneratedRegex(@"\bwe (?:also )?(?:show|prove|establish|find|demonstrate|derive|obtain|give|determine|compute|characteri[sz]e)(?: that)?\s+(?<what>.{20,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Claim();
+
+    // What is left of a phrase that went on: "… on their ability | to reproduce", "… traditionally | relies".
+    [GeneratedRegex(@"\s+(?:(?:on|of|for|by|in|with|to|and|about)\s+(?:their|its|the|our|an?)\s+(?:ability|abilities|capacity|capability|capabilities|potential|aim|goal|need|power|effect|extent|question)|traditionally|typically|often|usually|currently|commonly|generally|mainly|still|widely|largely|primarily|increasingly)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Dangling();
 
     private const string Subject =
         @"\b(?:we|(?:this|the present) (?:paper|work|article|study|report|document|manuscript|survey|review|thesis)|the (?:paper|authors)|our (?:paper|work))\s+(?:(?:[a-z]+ly|first|then|next|also|thus|therefore|further|here|instead)\s+){0,2}";
