@@ -33,17 +33,23 @@ internal static class SimulateCommand
             if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is < 1 or > MostDays)
                 result.AddError($"--days takes 1 to {MostDays}.");
         });
+        var since = new Option<DateOnly?>("--as-if-since")
+        {
+            Description = "Take subscriptions made later as made on this day.",
+            HelpName = "DATE",
+            CustomParser = result => CommandLineDates.Day(result),
+        };
         var json = CommonOptions.Json();
-        var command = new Command("simulate", "Replay days on a copy of the store and print every digest they would bring.") { from, days, json };
-        command.SetAction((result, token) => RunAsync(options, result, terminal, result.GetValue(from)!.Value, result.GetValue(days), result.GetValue(json), token));
+        var command = new Command("simulate", "Replay days on a copy of the store and print every digest they would bring.") { from, days, since, json };
+        command.SetAction((result, token) => RunAsync(options, result, terminal, result.GetValue(from)!.Value, result.GetValue(days), result.GetValue(since), result.GetValue(json), token));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CommonOptions options, ParseResult result, Terminal terminal, DateOnly from, int days, bool json, CancellationToken cancellationToken)
+        CommonOptions options, ParseResult result, Terminal terminal, DateOnly from, int days, DateOnly? since, bool json, CancellationToken cancellationToken)
     {
         var database = await options.OpenAsync(result, held: null, cancellationToken);
-        var made = (await new Simulation(database).RunAsync(from, days, cancellationToken)).Where(digest => digest.Sent).ToList();
+        var made = (await new Simulation(database).RunAsync(from, days, since, cancellationToken)).Where(digest => digest.Sent).ToList();
         var digests = new List<SimulatedDigest>();
         foreach (var digest in made)
             digests.Add(await ExportAsync(database, digest, cancellationToken));
@@ -62,8 +68,31 @@ internal static class SimulateCommand
             await terminal.Out.WriteLineAsync($"  {DigestMessage.Line(digest.Composition.Coverage)}");
         }
 
+        foreach (var line in await SilentAsync(database, made, from, days, since, cancellationToken))
+            await terminal.Out.WriteLineAsync(line);
         await terminal.Out.WriteLineAsync($"{digests.Count} {(digests.Count == 1 ? "digest" : "digests")} in {days} days.");
         return DigestBotCommandLine.Done;
+    }
+
+    /// <summary>Why a subscription brought nothing.</summary>
+    private static async Task<IReadOnlyList<string>> SilentAsync(Database database, IReadOnlyList<MadeDigest> made, DateOnly from, int days, DateOnly? since, CancellationToken cancellationToken)
+    {
+        await using var session = await database.ReadAsync(cancellationToken);
+        var end = new DateTimeOffset(from.AddDays(days), TimeOnly.MinValue, TimeSpan.Zero);
+        var heard = made.Select(digest => digest.Subscription.Id).ToHashSet();
+        var lines = new List<string>();
+        foreach (var subscription in await new SubscriptionStore(session).AllAsync(cancellationToken))
+        {
+            if (heard.Contains(subscription.Id))
+                continue;
+            var conversation = await new ConversationStore(session).FindAsync(subscription.ConversationId, cancellationToken);
+            var why = subscription.State != SubscriptionState.Active && subscription.PausedUntil is null ? "it is paused"
+                : since is null && subscription.CreatedAt >= end ? $"it was made on {DateOnly.FromDateTime(subscription.CreatedAt.UtcDateTime):yyyy-MM-dd}, after these days; --as-if-since {from:yyyy-MM-dd} takes it along"
+                : "no stored paper of these days fits it, or it was not due";
+            lines.Add($"Nothing · {conversation!.DisplayName} · {SubscriptionWords.Name(subscription)}: {why}.");
+        }
+
+        return lines;
     }
 
     private static async Task<SimulatedDigest> ExportAsync(Database database, MadeDigest digest, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using DigestBot.Digests;
 using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Papers.Search;
@@ -23,10 +24,17 @@ internal static class BackTest
             return [new Section(await NothingAsync(context, subscription.Filter, cancellationToken)), .. near];
 
         var count = Counted.Papers(test.Papers.Count);
+        // What the first digest would show, in its own order.
+        var maker = new DigestMaker(context.Session, tastes: context.Tastes);
+        var first = await maker.AsIfUnsentAsync(subscription, await maker.Windows.NewestAsync(subscription.Filter, cancellationToken), [], cancellationToken);
+        var passing = first.Coverage.Shown + first.Coverage.OverCap;
         return
         [
             new Section(test.Days == 1 ? string.Format(Strings.BackTest_OneDay, count) : string.Format(Strings.BackTest_Days, test.Days, count, test.PerDay)),
-            new BulletList([.. test.Papers.Take(Samples).Select(Title)]),
+            new BulletList([.. first.Ranked.Take(Samples).Select(Title)]),
+            .. first.Coverage.OverCap == 0
+                ? Array.Empty<Block>()
+                : [new SmallPrint(string.Format(Strings.BackTest_OverCap, Counted.Papers(passing), first.Coverage.Shown, $"{Strings.Verb_Top} {subscription.Number} {Math.Min(passing, SubscriptionOptions.MostTop)}"))],
             .. near,
         ];
     }

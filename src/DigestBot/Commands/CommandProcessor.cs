@@ -117,7 +117,7 @@ public sealed class CommandProcessor(
             if (files is null || inbound.Files.Count == 0)
             {
                 using var spoken = UiLanguage.Use(context.Language);
-                return _commands.Find(Words(inbound.Text)) is { Command.OnlyReads: false } ? null : await RunAsync(context, inbound.Text, cancellationToken);
+                return Pasted.Lines(inbound.Text).Any(line => _commands.Find(Words(line)) is { Command.OnlyReads: false }) || _commands.Find(Words(inbound.Text)) is { Command.OnlyReads: false } ? null : await RunAsync(context, inbound.Text, cancellationToken);
             }
         }
 
@@ -295,12 +295,25 @@ public sealed class CommandProcessor(
     /// <summary>Politeness is taken off commands only: 请求调度 is a topic.</summary>
     private string Words(string typed)
     {
-        var text = Addressing.Strip(QueryLexer.Normalise(typed)).Trim();
+        var text = Addressing.Strip(QueryLexer.Normalise(Pasted.Plain(Addressing.Strip(typed)))).Trim();
         var plain = Courtesy.Strip(text);
         return _commands.Find(plain) is null ? text : plain;
     }
 
     private async Task<Answer> RunAsync(CommandContext context, string typed, CancellationToken cancellationToken)
+    {
+        // A message of several commands is answered for the first; a pasted abstract is one text.
+        var lines = Pasted.Lines(Addressing.Strip(typed));
+        if (lines.Count < 2 || !lines.All(IsCommand))
+            return await RunOneAsync(context, typed, cancellationToken);
+        var answer = await RunOneAsync(context, lines[0], cancellationToken);
+        var rest = new Actions([.. lines.Skip(1).Take(5).Select(line => new Button(line, line))]);
+        return answer with { Message = answer.Message with { Blocks = [.. answer.Message.Blocks, new SmallPrint(Strings.Command_OneAtATime), rest] } };
+    }
+
+    private bool IsCommand(string line) => _commands.Find(Words(line)) is { } known && known.Command.Fits(known.Arguments);
+
+    private async Task<Answer> RunOneAsync(CommandContext context, string typed, CancellationToken cancellationToken)
     {
         var text = Words(typed);
         if (text.Length == 0)

@@ -30,6 +30,10 @@ internal sealed class DigestCommand : ICommand
         if (arguments.Length == 0 && subscriptions.Count == 0)
             return await HelpCommand.OneAsync(context, this, cancellationToken);
 
+        (var most, arguments) = ShownLimit.Take(arguments);
+        if (await CardInsteadAsync(context, arguments, cancellationToken) is { } card)
+            return card;
+
         // No year is that small.
         if (int.TryParse(arguments.TrimStart('#').Split(' ')[0], out var number) && number < 1000)
         {
@@ -54,8 +58,19 @@ internal sealed class DigestCommand : ICommand
 
         // Only days were said: those days of what is subscribed here.
         var filter = query with { Since = null, Before = null };
-        var wanted = filter.IsEmpty && subscriptions.Count > 0 && !EverythingWord.Take(arguments).Said ? subscriptions : [AdHoc(context, filter)];
+        IReadOnlyList<Subscription> wanted = filter.IsEmpty && subscriptions.Count > 0 && !EverythingWord.Take(arguments).Said ? subscriptions : [AdHoc(context, filter)];
+        if (most is { } top)
+            wanted = [.. wanted.Select(subscription => subscription with { Options = subscription.Options with { Top = top } })];
         return await ComposeAsync(context, wanted, query, cancellationToken);
+    }
+
+    /// <summary>摘要 3 after a list is paper 3's summary: the word means both.</summary>
+    private static async Task<Answer?> CardInsteadAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
+    {
+        if (context.Written != "zh" || !int.TryParse(arguments.TrimStart('#'), out var number) || await new LastListStore(context).FindAsync(cancellationToken) is not { } list || number > list.PaperIds.Count)
+            return null;
+        var card = await new CardCommand().RunAsync(context, $"{number}", cancellationToken);
+        return card with { Message = card.Message with { Blocks = [new SmallPrint(string.Format(Strings.Find_TookAs, $"{Strings.Verb_Card} {number}")), .. card.Message.Blocks] } };
     }
 
     /// <summary>The first day that is possible, where too many were asked for: every paper of the days is read.</summary>

@@ -29,27 +29,26 @@ internal sealed class FindCommand : ICommand
     private static async Task<Answer> FindAsync(CommandContext context, string text, string? note, CancellationToken cancellationToken)
     {
         var known = await context.QueryContextAsync(QueryMode.Search, cancellationToken);
+        (var most, text) = ShownLimit.Take(text);
         var parsed = QueryParser.Parse(text, known);
         if (parsed.Value is not { } query)
             return MistakeAnswer.Of(parsed.Mistake!, Strings.Verb_Find, again: better => QueryParser.Parse(better, known).Mistake);
         var search = new PaperSearch(context.Session);
         var found = await search.FindAsync(query, MostHits, cancellationToken);
         var mended = await new Misspelling(context.Session).MendAsync(query, cancellationToken);
-        if (found.Hits.Count == 0 && mended is not null && await search.FindAsync(mended, MostHits, cancellationToken) is { Hits.Count: > 0 } instead)
+        if (found.Hits.Count == 0)
         {
-            note = string.Format(Strings.Find_Mended, Echo.Of(query.Shown), mended.Shown);
-            (query, found, mended) = (mended, instead, null);
+            // A mended word changes what is found: it is offered, as the word may be meant.
+            var nothing = await NothingFound.AnswerAsync(context, query, text, note, cancellationToken);
+            return mended is not null && (await search.FindAsync(mended, 1, cancellationToken)).Total > 0 ? nothing with { Message = Beside(nothing.Message, DidYouMean(mended)) } : nothing;
         }
 
-        if (found.Hits.Count == 0)
-            return await NothingFound.AnswerAsync(context, query, text, note, cancellationToken);
-
         var list = new LastList(found.Ids, query.ToString(), 0, found.Total, context.Now, query.ToString(), found.AtLeast);
-        var (blocks, shown) = await list.PageAsync(context, cancellationToken);
+        var (blocks, shown) = await list.PageAsync(context, cancellationToken, most ?? LastList.PageSize);
         var summary = string.Format(Strings.Find_Hits, Counted.Papers(found.Total, found.AtLeast), Echo.Of(query.Shown));
         List<Button> buttons = [.. MoreCommand.Buttons(shown)];
         if (mended is not null)
-            buttons.Insert(0, new Button(string.Format(Strings.Find_DidYouMean, Echo.Of(mended.Shown)), $"{Strings.Verb_Find} {mended}"));
+            buttons.Insert(0, DidYouMean(mended));
         if (await context.Papers.FindAsync(found.Ids[0], cancellationToken) is { } first)
             buttons.Add(RelatedCommand.ButtonFor(first) with { Label = Strings.Button_RelatedToFirst });
         if (Subscribable(query) is { } filter)
@@ -62,6 +61,16 @@ internal sealed class FindCommand : ICommand
             .. buttons.Count == 0 ? Array.Empty<Block>() : [new Actions(buttons)],
         ])) { List = shown };
     }
+
+    private static Button DidYouMean(Query mended) => new(string.Format(Strings.Find_DidYouMean, Echo.Of(mended.Shown)), $"{Strings.Verb_Find} {mended}", ButtonStyle.Primary);
+
+    /// <summary>The message with one more button, the first.</summary>
+    private static Message Beside(Message message, Button button) => message with
+    {
+        Blocks = message.Blocks is [.., Actions actions]
+            ? [.. message.Blocks.SkipLast(1), new Actions([button, .. actions.Buttons])]
+            : [.. message.Blocks, new Actions([button])],
+    };
 
     /// <summary>What of a search can stand for the future: days and ids cannot.</summary>
     private static string? Subscribable(Query query)

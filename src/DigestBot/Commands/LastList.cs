@@ -18,9 +18,9 @@ internal sealed record LastList(IReadOnlyList<long> PaperIds, string Title, int 
     public const int PageSize = 10;
 
     /// <summary>The next page, numbered on, and the list as it then stands.</summary>
-    public async Task<(IReadOnlyList<Block> Blocks, LastList Next)> PageAsync(CommandContext context, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<Block> Blocks, LastList Next)> PageAsync(CommandContext context, CancellationToken cancellationToken, int size = PageSize)
     {
-        var ids = PaperIds.Skip(Shown).Take(PageSize).ToList();
+        var ids = PaperIds.Skip(Shown).Take(size).ToList();
         var papers = await new PaperChanges(context.Session).CurrentAsync(ids, cancellationToken);
         var query = Query is null ? null : QueryParser.Parse(Query, QueryContext.Stored with { Mode = QueryMode.Search }).Value;
         var blocks = ids.Index().Where(row => papers.ContainsKey(row.Item)).Select(row => EntryLine.Compose(
@@ -54,6 +54,10 @@ internal sealed class LastListStore(CommandContext context)
             row => new PostedDigest(row.Long(0), row.Moment(1)), cancellationToken);
         return digest is null || (own is not null && own.MadeAt >= digest.MadeAt) ? own : await OfDigestAsync(digest, cancellationToken);
     }
+
+    /// <summary>The papers of a digest that was posted here, those it did not show last; null where there is none such.</summary>
+    public async Task<LastList?> OfDigestAsync(long digestId, CancellationToken cancellationToken) =>
+        await OfDigestAsync(new PostedDigest(digestId, context.Now), cancellationToken) is { PaperIds.Count: > 0 } list ? list : null;
 
     private async Task<LastList> OfDigestAsync(PostedDigest digest, CancellationToken cancellationToken)
     {

@@ -21,8 +21,8 @@ internal sealed class MoreCommand : ICommand
         }
         else if (arguments[0] is 'd' && long.TryParse(arguments.AsSpan(1), out var digestId))
         {
-            var ids = await new Ledger(context.Session).MoreAsync(context.Conversation.Id, digestId, cancellationToken);
-            list = new LastList(ids, Strings.More_TitleDigest, 0, ids.Count, context.Now);
+            // Numbered on, so that "card 21" is the first paper the digest did not show.
+            list = await new LastListStore(context).OfDigestAsync(digestId, cancellationToken);
         }
         else
         {
@@ -36,7 +36,7 @@ internal sealed class MoreCommand : ICommand
 
         var (blocks, next) = await list.PageAsync(context, cancellationToken);
         var summary = string.Format(list.AtLeast ? Strings.More_PageAtLeast : Strings.More_Page, list.Title, list.Shown + 1, next.Shown, list.Total);
-        return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. ButtonRow(next)])) { List = next with { MadeAt = context.Now } };
+        return new Answer(new Message(summary, [new Heading(summary), .. blocks, .. ButtonRow(next)])) { List = next with { MadeAt = context.Now }, Private = context.Conversation.IsShared };
     }
 
     /// <summary>A row of its own; none at the end.</summary>

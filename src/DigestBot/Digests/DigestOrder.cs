@@ -10,8 +10,8 @@ namespace DigestBot.Digests;
 /// </summary>
 /// <remarks>
 /// 1. The categories a filter names, or else the words it lets choose between, take turns, the first named first, until each is exhausted.
-/// 2. Within each: where a taste is known, its order; else how well the filter's words match, then the file's order, papers with the title of an
-///    earlier one last.
+/// 2. Within each: where a taste is known, its order; else how well the filter's words match, where that is equal the days take turns, the newest
+///    first, then the file's order; papers with the title of an earlier one last.
 /// 3. Where only what is clearly for the readers is wanted, that comes first.
 /// </remarks>
 internal static class DigestOrder
@@ -24,7 +24,7 @@ internal static class DigestOrder
     public static IReadOnlyList<MatchedPaper> Rank(IReadOnlyList<MatchedPaper> candidates, Subscription subscription, IReadOnlyDictionary<long, Standing>? standings)
     {
         var best = standings is null
-            ? NearCopiesLast([.. candidates.OrderByDescending(candidate => candidate.Match.Score)])
+            ? NearCopiesLast(DaysInTurns(candidates))
             : [.. candidates.OrderByDescending(candidate => standings[candidate.Paper.Paper.Id].Score).ThenByDescending(candidate => candidate.Match.Score)];
         var shared = InTurns(best, subscription.Filter);
         return standings is null || !subscription.Options.OnlyClear ? shared : [.. shared.OrderByDescending(candidate => standings[candidate.Paper.Paper.Id].For > 0)];
@@ -41,6 +41,15 @@ internal static class DigestOrder
             : shown.Select(paper => (paper.Id, Standing: standings[paper.Id])).Where(one => one.Standing.For > 0)
                 .OrderByDescending(one => one.Standing.For).ThenByDescending(one => one.Standing.Score).Take(MostMarked)
                 .ToDictionary(one => one.Id, one => one.Standing.IsShared ? one.Standing.For : 0);
+
+    /// <summary>Best first; among equals each day's first, then each day's second: a week's digest is not its first day's.</summary>
+    private static IReadOnlyList<MatchedPaper> DaysInTurns(IReadOnlyList<MatchedPaper> candidates) =>
+    [
+        .. candidates.GroupBy(candidate => (candidate.Match.Score, candidate.Paper.Paper.Day))
+            .SelectMany(day => day.Select((candidate, place) => (Candidate: candidate, Place: place)))
+            .OrderByDescending(one => one.Candidate.Match.Score).ThenBy(one => one.Place).ThenByDescending(one => one.Candidate.Paper.Paper.Day)
+            .Select(one => one.Candidate),
+    ];
 
     private static IReadOnlyList<MatchedPaper> NearCopiesLast(IReadOnlyList<MatchedPaper> ranked)
     {

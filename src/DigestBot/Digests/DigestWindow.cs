@@ -21,18 +21,39 @@ public sealed record DigestWindow(IReadOnlyList<WindowEntry> Entries, IReadOnlyL
     public IReadOnlySet<long> News => field ??= Entries.Where(entry => entry.News).Select(entry => entry.PaperId).ToHashSet();
 }
 
-/// <summary>Finds a subscription's window (decision 10): at first the newest day with a match, later all that arrived since the last cut-off.</summary>
+/// <summary>Finds a subscription's window (decision 10): at first the newest day with a match and all that arrived since it was made, later all that arrived since the last cut-off.</summary>
 internal sealed class DigestWindows(Session session, AnalyzedPapers analyzed)
 {
     /// <summary>In a morning's sweep nearly all subscriptions have one cut-off; the transaction keeps what is read true.</summary>
     private readonly Dictionary<long, DigestWindow> _since = [];
     private readonly Dictionary<(DateOnly First, DateOnly Last), DigestWindow> _days = [];
+    private readonly Dictionary<DateTimeOffset, long> _made = [];
+    private readonly Dictionary<(DigestWindow Newest, DigestWindow Since), DigestWindow> _first = [];
     private readonly Dictionary<DigestWindow, MatchIndex> _indices = new(ReferenceEqualityComparer.Instance);
 
     public async Task<DigestWindow> NextAsync(Subscription subscription, CancellationToken cancellationToken) =>
         subscription.CutOff is { } cutOff
             ? await SinceAsync(cutOff, cancellationToken)
-            : await NewestAsync(subscription.Filter, cancellationToken);
+            : await FirstAsync(subscription, cancellationToken);
+
+    private async Task<DigestWindow> FirstAsync(Subscription subscription, CancellationToken cancellationToken)
+    {
+        var newest = await NewestAsync(subscription.Filter, cancellationToken);
+        if (!_made.TryGetValue(subscription.CreatedAt, out var made))
+        {
+            made = _made[subscription.CreatedAt] = await session.ValueAsync(
+                $"SELECT COALESCE(MAX(sequence), 0) FROM digest_files WHERE imported_at <= {subscription.CreatedAt}", row => row.Long(0), cancellationToken);
+        }
+
+        var since = await SinceAsync(made, cancellationToken);
+        if (_first.TryGetValue((newest, since), out var known))
+            return known;
+        var ofNewest = newest.Entries.Select(entry => (entry.PaperId, entry.Sequence)).ToHashSet();
+        var more = since.Entries.Where(entry => !ofNewest.Contains((entry.PaperId, entry.Sequence))).ToList();
+        return _first[(newest, since)] = more.Count == 0
+            ? newest
+            : new DigestWindow([.. newest.Entries.Concat(more).OrderBy(entry => entry.Sequence)], [.. newest.Days.Union(since.Days).Order()]);
+    }
 
     /// <summary>Everything that arrived after a sequence, backfill left out.</summary>
     public async Task<DigestWindow> SinceAsync(long cutOff, CancellationToken cancellationToken)

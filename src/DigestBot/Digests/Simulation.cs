@@ -14,7 +14,11 @@ public sealed class Simulation(Database database)
 {
     private static readonly TimeOnly ArrivalTime = new(6, 0);
 
-    public async Task<IReadOnlyList<MadeDigest>> RunAsync(DateOnly from, int days, CancellationToken cancellationToken)
+    /// <param name="from">The first day.</param>
+    /// <param name="days">How many.</param>
+    /// <param name="asIfSince">Subscriptions made later count as made on this day.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyList<MadeDigest>> RunAsync(DateOnly from, int days, DateOnly? asIfSince, CancellationToken cancellationToken)
     {
         var path = Path.Combine(Path.GetTempPath(), $"digestbot-simulation-{Guid.NewGuid():N}.db");
         try
@@ -23,7 +27,7 @@ public sealed class Simulation(Database database)
             var copy = await Database.OpenAsync(path, held: null, cancellationToken);
             try
             {
-                return await ReplayAsync(copy, Start(from), Start(from.AddDays(days)), cancellationToken);
+                return await ReplayAsync(copy, Start(from), Start(from.AddDays(days)), asIfSince, cancellationToken);
             }
             finally
             {
@@ -37,9 +41,9 @@ public sealed class Simulation(Database database)
         }
     }
 
-    private async Task<IReadOnlyList<MadeDigest>> ReplayAsync(Database copy, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MadeDigest>> ReplayAsync(Database copy, DateTimeOffset start, DateTimeOffset end, DateOnly? asIfSince, CancellationToken cancellationToken)
     {
-        var coming = await RewindAsync(copy, start, end, cancellationToken);
+        var coming = await RewindAsync(copy, start, end, asIfSince, cancellationToken);
         var clock = new ReplayClock(start);
         var sweep = new DigestSweep(copy, clock, NullLogger<DigestSweep>.Instance);
         var made = new List<MadeDigest>();
@@ -58,7 +62,7 @@ public sealed class Simulation(Database database)
     }
 
     /// <summary>Takes the copy back to the start; the files of the window, in order of arrival.</summary>
-    private static async Task<Queue<Coming>> RewindAsync(Database copy, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    private static async Task<Queue<Coming>> RewindAsync(Database copy, DateTimeOffset start, DateTimeOffset end, DateOnly? asIfSince, CancellationToken cancellationToken)
     {
         await using var session = await copy.WriteAsync(cancellationToken);
         await session.ExecuteAsync($"DELETE FROM outbox", cancellationToken);
@@ -77,6 +81,12 @@ public sealed class Simulation(Database database)
             await session.ExecuteAsync($"DELETE FROM digest_files WHERE id = {file.Id}", cancellationToken);
         }
 
+        if (asIfSince is { } since)
+            await session.ExecuteAsync($"UPDATE subscriptions SET created_at = {Start(since)} WHERE created_at > {Start(since)}", cancellationToken);
+
+        // What is left had arrived before the first day, and the first digests cover what arrives from then on.
+        await session.ExecuteAsync($"UPDATE digest_files SET imported_at = {start.AddTicks(-1)} WHERE imported_at >= {start}", cancellationToken);
+        await session.ExecuteAsync($"UPDATE subscriptions SET created_at = {start.AddTicks(-1)} WHERE created_at < {start}", cancellationToken);
         var subscriptions = new SubscriptionStore(session);
         foreach (var subscription in await subscriptions.AllAsync(cancellationToken))
         {

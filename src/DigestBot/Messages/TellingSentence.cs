@@ -5,7 +5,8 @@ namespace DigestBot.Messages;
 
 /// <summary>
 /// The sentence of an abstract that says what was done: the first with "we propose …" or its like, else with "we study …", else the first
-/// of all. Abstracts open with what everybody knows; a row of a list has room for one sentence.
+/// of all. Abstracts open with what everybody knows; a row of a list has room for one sentence, which must stand alone: what leans on the sentence before
+/// ("To address this, we propose …") loses its lead, or another is taken.
 /// </summary>
 public static partial class TellingSentence
 {
@@ -16,8 +17,11 @@ public static partial class TellingSentence
 
     private static string Find(IReadOnlyList<string> paragraphs)
     {
-        var sentences = paragraphs.SelectMany(OneSentence.All).Take(40).ToList();
-        var told = sentences.Find(s => Offers().IsMatch(s)) ?? sentences.Find(s => Studies().IsMatch(s)) ?? paragraphs.FirstOrDefault(p => !string.IsNullOrWhiteSpace(p));
+        var sentences = paragraphs.SelectMany(OneSentence.All).Take(40).Select(StandingSentence.Of).ToList();
+        var alone = sentences.Where(s => s.StandsAlone).Select(s => s.Text).ToList();
+        var told = alone.Find(s => Offers().IsMatch(s)) ?? alone.Find(s => Studies().IsMatch(s))
+            ?? sentences.Find(s => Offers().IsMatch(s.Text))?.Text ?? sentences.Find(s => Studies().IsMatch(s.Text))?.Text
+            ?? alone.FirstOrDefault() ?? paragraphs.FirstOrDefault(p => !string.IsNullOrWhiteSpace(p));
         return OneSentence.Of(told);
     }
 

@@ -25,12 +25,6 @@ public sealed class Ledger(Session session)
             ON CONFLICT (conversation_id, paper_id) DO UPDATE SET digest_id = excluded.digest_id, place = excluded.place, shown = excluded.shown
             """, cancellationToken);
 
-    /// <summary>The papers a digest did not show, best first.</summary>
-    public Task<IReadOnlyList<long>> MoreAsync(long conversationId, long digestId, CancellationToken cancellationToken) =>
-        session.QueryAsync(
-            $"SELECT paper_id FROM ledger WHERE conversation_id = {conversationId} AND digest_id = {digestId} AND shown = 0 ORDER BY place",
-            row => row.Long(0), cancellationToken);
-
     /// <summary>A digest's message was dropped: its papers may come again.</summary>
     public Task ReleaseAsync(long digestId, CancellationToken cancellationToken) =>
         session.ExecuteAsync(

@@ -37,17 +37,19 @@ public sealed class SearchingTests
     }
 
     [Fact]
-    public async Task A_misspelt_word_is_mended_where_nothing_is_found_and_offered_where_something_is()
+    public async Task A_misspelt_word_is_offered_mended_beside_what_the_typed_one_finds()
     {
         await using var chat = await Chat.StartEmptyAsync();
         for (var day = 10; day < 14; day++)
             await chat.ImportAsync($"2026-01-{day}.md", SampleDigest.Monday.Replace("2601.1000", $"2601.{day}00").Replace("at Scale", $"at Scale {day}"));
 
-        Assert.StartsWith("Nothing has \"anomlay\"; this is for \"anomaly\".", await chat.AskAsync("find anomlay"), StringComparison.Ordinal);
+        var nothing = await chat.SayAsync("find anomlay");
+        Assert.StartsWith("Nothing found in 8 papers for: anomlay.", nothing.Message.Summary, StringComparison.Ordinal);
+        Assert.Equal("find anomaly", Chat.Buttons(nothing)[0].Command);
         var offer = Chat.Buttons(await chat.SayAsync("find graph anomlay")).Single(button => button.Label.StartsWith("Did you mean", StringComparison.Ordinal));
         Assert.Equal("find graph anomaly", offer.Command);
         Assert.DoesNotContain("Did you mean", await chat.AskAsync("find graph anomaly"), StringComparison.Ordinal);
-        Assert.DoesNotContain("this is for", await chat.AskAsync("find \"anomlay\""), StringComparison.Ordinal);
+        Assert.DoesNotContain("Did you mean", await chat.AskAsync("find \"anomlay\""), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,4 +101,48 @@ public sealed class TakenAsTests
 
         Assert.Equal(isFor, chat.Processor.IsAddressed(text));
     }
+
+    [Theory]
+    [InlineData("`find graph`")]
+    [InlineData("> find graph")]
+    [InlineData("```\nfind graph\n```")]
+    public async Task What_was_copied_with_its_signs_is_what_was_meant(string text)
+    {
+        await using var chat = await Chat.StartAsync();
+
+        Assert.Equal(await chat.AskAsync("find graph"), await chat.AskAsync(text));
+    }
+
+    [Fact]
+    public async Task Of_two_commands_in_a_message_the_first_is_done_and_the_other_offered()
+    {
+        await using var chat = await Chat.StartAsync();
+
+        var answer = await chat.SayAsync("find graph\ncard 1");
+
+        Assert.StartsWith((await chat.SayAsync("find graph")).Message.Summary, answer.Message.Summary, StringComparison.Ordinal);
+        Assert.Equal("card 1", Chat.Buttons(answer)[^1].Command);
+    }
+
+    [Theory]
+    [InlineData("find graph language top 1", 1)]
+    [InlineData("digest cs.LG top 1", 1)]
+    [InlineData("digest cs.LG top two", 2)]
+    public async Task Top_says_how_many_are_shown(string text, int rows)
+    {
+        await using var chat = await Chat.StartAsync();
+
+        Assert.Equal(rows, (await chat.SayAsync(text)).Message.Blocks.OfType<EntryRow>().Count());
+    }
+
+    [Fact]
+    public async Task The_Chinese_word_for_both_means_the_card_after_a_list()
+    {
+        await using var chat = await Chat.StartAsync();
+        await chat.SayAsync("subscribe cs.IR");
+
+        Assert.Null((await chat.SayAsync("摘要 1")).Message.Card);
+        await chat.SayAsync("find graph");
+        Assert.NotNull((await chat.SayAsync("摘要 1")).Message.Card);
+    }
 }

@@ -25,6 +25,45 @@ public sealed class DigestSweepTests
     }
 
     [Fact]
+    public async Task The_first_digest_also_covers_all_that_arrived_since_the_subscription_was_made()
+    {
+        await using var store = await TestStore.OpenAsync("2026-01-26T12:00Z");
+        await store.TakeAsync("2026-01-25.md", "2026-01-25", Entry("2601.00001", "Before"));
+        await store.SubscribeAsync("everything sundays at 09:00");
+        foreach (var day in (string[])["27", "28", "29"])
+        {
+            store.Clock.Now = TestStore.Moment($"2026-01-{day}T07:00Z");
+            await store.TakeAsync($"2026-01-{day}.md", $"2026-01-{day}", Entry($"2601.000{day}", $"Of the {day}th"));
+        }
+
+        var digest = Assert.Single(await store.SweepAtAsync("2026-02-01T09:00Z"));
+
+        Assert.Equal(["Of the 27th", "Of the 28th", "Of the 29th"], Titles(digest).Order());
+        Assert.Equal(["Of the 29th", "Of the 28th", "Of the 27th"], Titles(digest));
+        await StoreInvariants.CheckAsync(store);
+    }
+
+    [Fact]
+    public async Task What_a_digest_did_not_show_is_numbered_on_and_can_be_asked_for_by_its_number()
+    {
+        await using var store = await TestStore.OpenAsync("2026-01-27T12:00Z");
+        await store.TakeAsync("a.md", "2026-01-27", Entry("2601.00001", "One"), Entry("2601.00002", "Two"), Entry("2601.00003", "Three"));
+        await store.SubscribeAsync("everything top 2 daily at 09:00");
+        await store.SweepAtAsync("2026-01-28T09:00Z");
+
+        var more = await store.SayAsync("more d1");
+
+        Assert.Equal(3, Assert.Single(more.Message.Blocks.OfType<DigestBot.Messages.EntryRow>()).Number);
+        Assert.Equal("2601.00003", (await store.SayAsync("card 3")).Message.Card!.Paper is var id ? (await PapersAsync(store))[id] : "");
+    }
+
+    private static async Task<Dictionary<long, string>> PapersAsync(TestStore store)
+    {
+        await using var session = await store.Database.ReadAsync(TestContext.Current.CancellationToken);
+        return (await session.QueryAsync($"SELECT id, arxiv_id FROM papers", row => (row.Long(0), row.Text(1)), TestContext.Current.CancellationToken)).ToDictionary(row => row.Item1, row => row.Item2);
+    }
+
+    [Fact]
     public async Task Later_digests_cover_all_that_arrived_since_even_if_its_day_is_older()
     {
         await using var store = await StartedAsync();

@@ -126,7 +126,7 @@ public sealed class WatchdogTests
     {
         await using var store = await WithTwoWeeksAsync();
         await store.SayAsync("watch inbox", "ann");
-        Assert.False((await store.SayAsync("watch cs.RO", "bob")).Understood);
+        Assert.False((await store.SayAsync("watch nowhere", "bob")).Understood);
 
         Assert.Equal(1, await WatchAsync(store, "2026-01-26T09:00Z"));
     }
