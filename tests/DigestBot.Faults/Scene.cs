@@ -77,11 +77,13 @@ public sealed class Scene : IDisposable
     public string NextFile()
     {
         var text = new StringBuilder();
+        // Of these days, as an id of weeks ago is no news in a bibliography.
+        var today = TimeProvider.System.GetUtcNow();
         for (var paper = 0; paper < PapersPerFile; paper++, Papers++)
         {
             var id = (Papers + 1).ToString("00000", CultureInfo.InvariantCulture);
-            text.Append("@article{p").Append(id).Append(", title = {A study of topic ").Append(id).Append("}, author = {Ann Smith}, eprint = {2611.").Append(id)
-                .Append("}, archivePrefix = {arXiv}, primaryClass = {cs.CL}, abstract = {We study topic ").Append(id).Append(" at length.}}\n");
+            text.Append("@article{p").Append(id).Append(", title = {A study of topic ").Append(id).Append("}, author = {Ann Smith}, eprint = {")
+                .Append(CultureInfo.InvariantCulture, $"{today:yyMM}.{((today.Day - 1) * 770) + Papers + 1:00000}").Append("}, archivePrefix = {arXiv}, primaryClass = {cs.CL}, abstract = {We study topic ").Append(id).Append(" at length.}}\n");
         }
 
         return text.ToString();

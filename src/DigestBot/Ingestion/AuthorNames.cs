@@ -22,7 +22,14 @@ internal static partial class AuthorNames
         rejoined = false;
         var line = Bare(text);
         if (line.AsSpan().IndexOfAny(';', '；') >= 0)
-            return [.. line.Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Turned).Where(IsName)];
+        {
+            var listed = line.Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            // "Korn M; van den Tal BJ", as medical databases write them.
+            return listed.All(name => Short().IsMatch(name))
+                ? [.. listed.Select(name => Short().Match(name)).Select(name => $"{string.Join(' ', name.Groups["initials"].Value.Select(letter => $"{letter}."))} {name.Groups["family"].Value}")]
+                : [.. listed.Select(Turned).Where(IsName)];
+        }
+
         var parts = And().Split(line);
         if (parts.Length > 1 && parts.All(part => part.AsSpan().Count(',') == 1))
             return [.. parts.Select(Turned).Where(IsName)];
@@ -33,6 +40,9 @@ internal static partial class AuthorNames
             ? [$"{given} {family}"]
             : [.. names.Where(IsName)];
     }
+
+    /// <summary>"Jr.", "III": what stands behind a name.</summary>
+    public static bool IsSuffix(string word) => Suffixes.Contains(word);
 
     /// <summary>One name, <c>Last, First</c> turned round.</summary>
     public static string One(string name) => Turned(Bare(name));
@@ -117,6 +127,9 @@ internal static partial class AuthorNames
     [GeneratedRegex(@"^(?:\p{Lu}\.?[\s-]?){1,4}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Initials();
 
+    [GeneratedRegex(@"^(?<family>[\p{Lu}\p{Ll}][^,.]{0,60}?\p{Ll}) (?<initials>\p{Lu}{1,3})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Short();
+
     [GeneratedRegex(@"^\p{Lu}[\p{Ll}\p{Lu}'’-]+$", RegexOptions.CultureInvariant)]
     private static partial Regex Latin();
 
@@ -124,7 +137,7 @@ internal static partial class AuthorNames
     [GeneratedRegex(@"[⁰¹²³⁴⁵⁶⁷⁸⁹†‡§¶∗*✉]|(?<=\p{L})[0-9]{1,2}(?:,[0-9]{1,2})*(?=\s*(?:[,;]|$))|\s*<[^<>]{0,100}@[^<>]{0,100}>|\s*https?://orcid\.org/[0-9X-]{0,30}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Marks();
 
-    [GeneratedRegex(@"(?:[\s,;]*(?:\band\s+)?(?:\bet\.?\s*al\b\.?|\band others\b|\b(?:and )?[0-9]{1,4} (?:others|more)(?: authors)?\b|\+\s?[0-9]{1,4}(?: more)?|等人?|…|\.\.\.))+[\s.]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:[\s,;]{0,6}(?:\band\s+)?(?:\bet\.?\s*al\b\.?|\band others\b|\b(?:and )?[0-9]{1,4} (?:others|more)(?: authors)?\b|\+\s?[0-9]{1,4}(?: more)?|等人?|…|\.\.\.)){1,4}[\s.]{0,6}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Trailing();
 
     [GeneratedRegex(@"^(?:et\.?\s*al\.?|others|等|n/a|unknown)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]

@@ -24,7 +24,7 @@ internal static class EncodingGuess
     private static int Page(ReadOnlySpan<byte> bytes, Counts counts)
     {
         // Accents stand alone among letters.
-        if (counts.Alone * 2 > counts.High)
+        if (counts.Alone * 2 >= counts.High || counts.High * 2 < counts.Runs * 3)
             return 1252;
         if (counts.Cyrillic * 100 > counts.High * 95 && counts.SmallCyrillic * 2 > counts.High)
             return 1251;
@@ -77,6 +77,7 @@ internal static class EncodingGuess
             counts.High++;
             counts.Cyrillic += value >= 0xC0 || value is 0xA8 or 0xB8 or 0x96 or 0x97 or 0xAB or 0xBB ? 1 : 0;
             counts.SmallCyrillic += value >= 0xE0 ? 1 : 0;
+            counts.Runs += i == 0 || bytes[i - 1] < 0x80 ? 1 : 0;
             counts.Alone += (i == 0 || bytes[i - 1] < 0x80) && (i + 1 == bytes.Length || bytes[i + 1] < 0x80) ? 1 : 0;
         }
 
@@ -104,6 +105,6 @@ internal static class EncodingGuess
     [StructLayout(LayoutKind.Auto)]
     private struct Counts
     {
-        public int High, Alone, Control, Cyrillic, SmallCyrillic, Leads, Big5Leads, Pairs, KanaPairs, LowPairs, MiddlePairs, HighPairs;
+        public int High, Alone, Runs, Control, Cyrillic, SmallCyrillic, Leads, Big5Leads, Pairs, KanaPairs, LowPairs, MiddlePairs, HighPairs;
     }
 }

@@ -102,7 +102,7 @@ internal sealed class EntryDraft(int line)
     {
         var title = Folded.White(text);
         // Bibliographies end a title like a sentence.
-        if (title.EndsWith('.') && title.Length > 20 && title.LastIndexOfAny([' ', '.', '-'], title.Length - 2) < title.Length - 4)
+        if (title.EndsWith('.') && title.Length > 10 && title.LastIndexOfAny([' ', '.', '-'], title.Length - 2) < title.Length - 4)
             title = title[..^1];
         if (title.Length > 0)
             _title ??= title;

@@ -61,7 +61,7 @@ internal sealed record FrontMatter(IReadOnlyList<(string Key, string Value, int 
     {
         var value = text.Trim();
         if (value.Length > 1 && value[0] == '[' && value[^1] == ']' && !value.Contains("](", StringComparison.Ordinal))
-            return string.Join(", ", value[1..^1].ToString().Split(',').Select(part => Bare(part)));
+            return string.Join(", ", value[1..^1].ToString().Split(',').Select(part => part.Trim().Trim('"', '\'')));
         return (value.Length > 1 && value[0] is '"' or '\'' && value[^1] == value[0] ? value[1..^1] : value).ToString();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace DigestBot.Ingestion;
@@ -45,10 +46,17 @@ internal static partial class MarkupText
 
     private static string WithoutSummaries(string text)
     {
-        while (text.IndexOf("<summary>", StringComparison.OrdinalIgnoreCase) is >= 0 and var start && text.IndexOf("</summary>", start, StringComparison.OrdinalIgnoreCase) is > 0 and var end
-            && text.Length < 100_000)
-            text = string.Concat(text.AsSpan(0, start), text.AsSpan(end + 10));
-        return text;
+        if (!text.Contains("<summary>", StringComparison.OrdinalIgnoreCase))
+            return text;
+        var kept = new StringBuilder(text.Length);
+        var done = 0;
+        while (text.IndexOf("<summary>", done, StringComparison.OrdinalIgnoreCase) is >= 0 and var start && text.IndexOf("</summary>", start, StringComparison.OrdinalIgnoreCase) is > 0 and var end)
+        {
+            kept.Append(text, done, start - done);
+            done = end + "</summary>".Length;
+        }
+
+        return kept.Append(text, done, text.Length - done).ToString();
     }
 
     private static string Decoded(string text) => text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;

@@ -8,6 +8,18 @@ internal static partial class PaperLinks
 {
     private const int LongestWithBareId = 400;
 
+    /// <summary>Four digits, a full stop and a digit: most lines have none, and a pattern takes longer to see that.</summary>
+    private static bool HasShape(ReadOnlySpan<char> line)
+    {
+        for (var at = line.IndexOf('.'); at >= 0; at = line[(at + 1)..].IndexOf('.') is >= 0 and var next ? at + 1 + next : -1)
+        {
+            if (at >= 4 && at + 1 < line.Length && char.IsAsciiDigit(line[at + 1]) && char.IsAsciiDigit(line[at - 1]) && char.IsAsciiDigit(line[at - 4]))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The line's first link to a paper, or an id written as <c>arXiv:2601.18899</c> or behind "arXiv ID"; null where there is none.</summary>
     public static string? Find(ReadOnlySpan<char> line)
     {
@@ -29,7 +41,7 @@ internal static partial class PaperLinks
     private static string? Doi(ReadOnlySpan<char> line) => NamedDoi().Match(line.ToString()) is { Success: true } match && Papers.Doi.TryParse(match.Groups["doi"].Value, out var doi) ? doi.Url : null;
 
     /// <summary>An id by itself: year, month, five digits. A number in a sentence has no such month, or fewer digits.</summary>
-    private static string? BareId(ReadOnlySpan<char> line) => line.Length <= LongestWithBareId && Bare().Match(line.ToString()) is { Success: true } match ? match.Groups["id"].Value : null;
+    private static string? BareId(ReadOnlySpan<char> line) => line.Length <= LongestWithBareId && HasShape(line) && Bare().Match(line.ToString()) is { Success: true } match ? match.Groups["id"].Value : null;
 
     public static ArxivId? Id(string? link) => ArxivId.TryParse(link, out var id) ? id : null;
 

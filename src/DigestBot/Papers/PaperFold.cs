@@ -62,7 +62,7 @@ internal static class PaperFold
             id,
             best.Select(e => e.ArxivId).FirstOrDefault(i => i is not null),
             best.Max(e => e.Version),
-            title ?? MadeTitle.From(paragraphs),
+            title ?? (paragraphs.Count > 0 ? MadeTitle.From(paragraphs) : Named(best) ?? MadeTitle.From(paragraphs)),
             TitleMade: title is null,
             best.FirstOrDefault(e => e.Authors.Count > 0)?.Authors ?? [],
             [.. inTime.SelectMany(a => a.Entry.Categories).Distinct(StringComparer.OrdinalIgnoreCase)],
@@ -78,6 +78,10 @@ internal static class PaperFold
             Publication = Publication.Join(best.Select(e => e.Publication).OfType<Publication>()),
         };
     }
+
+    /// <summary>Of a paper known by nothing but its id.</summary>
+    private static string? Named(IReadOnlyList<Entry> best) =>
+        best.Select(e => e.ArxivId).FirstOrDefault(i => i is not null) is { } id ? $"arXiv:{id}" : best.Select(e => e.Doi).FirstOrDefault(d => d is not null) is { } doi ? $"doi:{doi}" : null;
 
     /// <summary>
     /// Whose word counts: files that may correct what is known, where there is one, else the first of the others. So a file anybody sent brings a paper, and says

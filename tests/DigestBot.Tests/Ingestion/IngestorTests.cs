@@ -199,11 +199,24 @@ public sealed class IngestorTests
     }
 
     [Fact]
-    public async Task Text_in_another_encoding_is_not_taken()
+    public async Task Text_in_another_encoding_is_taken_and_the_guess_is_said()
     {
         await using var store = await TestStore.OpenAsync();
 
         var report = await store.Ingestor.IngestAsync("2026-01-28.md", Encoding.Latin1.GetBytes("Abstract: naïve"), given: null, progress: null, CancellationToken.None);
+
+        Assert.Equal(1, report.New);
+        Assert.Contains("windows-1252", Assert.Single(report.Notes).Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_not_taken()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var bytes = new byte[4_000];
+        new Random(1).NextBytes(bytes);
+
+        var report = await store.Ingestor.IngestAsync("2026-01-28.md", bytes, given: null, progress: null, CancellationToken.None);
 
         Assert.Contains("UTF-8", Assert.Single(report.Rejected).Reason, StringComparison.Ordinal);
     }

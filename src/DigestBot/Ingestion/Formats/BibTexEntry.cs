@@ -118,7 +118,10 @@ internal static partial class BibTexEntry
         var text = Unescaped(TexText.Plain(value));
         while (text.Length > 1 && text[0] == '{' && text[^1] == '}')
             text = text[1..^1];
-        return Wrapped().Replace(text, " ");
+        var paragraphs = new StringBuilder(text.Length);
+        foreach (var line in text.Split('\n').Select(line => line.Trim()))
+            paragraphs.Append(line.Length == 0 ? paragraphs.Length == 0 ? "" : "\n\n" : paragraphs.Length == 0 || paragraphs[^1] == '\n' ? line : " " + line);
+        return paragraphs.ToString();
     }
 
     /// <summary>Parted by <c>and</c>; <c>Last, First</c> turned round, <c>{a group}</c> left as it is. Converters double the last one.</summary>
@@ -158,9 +161,6 @@ internal static partial class BibTexEntry
 
     [GeneratedRegex(@"\{\\(?<one>[$&%#_])\}|\\(?<one>[$&%#_])", RegexOptions.ExplicitCapture)]
     private static partial Regex Escaped();
-
-    [GeneratedRegex(@"[ \t]*\r?\n(?![ \t]*\r?\n)(?<!\n[ \t]*\r?\n)[ \t]*")]
-    private static partial Regex Wrapped();
 
     [GeneratedRegex(@"\s+and\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Names();

@@ -14,6 +14,9 @@ internal sealed partial class BibTexFields(string entry, IReadOnlyDictionary<str
     private const int LongestName = 40;
     private readonly bool _isOpen = IsOpen(entry);
 
+    /// <summary>Values inside values that are never closed would be gone through again and again.</summary>
+    private long _left = 20L * entry.Length;
+
     /// <summary>A comma between two fields was missing.</summary>
     public bool LacksComma { get; private set; }
 
@@ -98,7 +101,8 @@ internal sealed partial class BibTexFields(string entry, IReadOnlyDictionary<str
         }
 
         var start = ++at;
-        var end2 = End(start, entry[start - 1] == '"');
+        var end2 = _left > 0 ? End(start, entry[start - 1] == '"') : -1;
+        _left -= (end2 < 0 ? entry.Length : end2) - start;
         if (_isOpen && FieldWithin(start, end2 < 0 ? entry.Length : end2) is { } cut)
         {
             LacksBrace = true;
@@ -176,6 +180,6 @@ internal sealed partial class BibTexFields(string entry, IReadOnlyDictionary<str
     [GeneratedRegex(@"\G[A-Za-z][A-Za-z0-9_-]{0,38}\s*=\s*[{""0-9A-Za-z]", RegexOptions.CultureInvariant)]
     private static partial Regex Field();
 
-    [GeneratedRegex(@"(?:,|\})\s*\n?\s*[A-Za-z][A-Za-z0-9_-]{1,38}\s*=\s*[{""0-9]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:,|\})\s*[A-Za-z][A-Za-z0-9_-]{1,38}\s*=\s*[{""0-9]", RegexOptions.CultureInvariant)]
     private static partial Regex Comma();
 }

@@ -69,6 +69,7 @@ internal sealed partial class FeedFormat : IDigestFormat
         using var reader = Reader(xml);
         reader.MoveToContent();
         Uri? address = Absolute(null, reader.GetAttribute("xml:base"));
+        var next = 0;
         var more = reader.Read();
         while (more && !reader.EOF)
         {
@@ -83,7 +84,7 @@ internal sealed partial class FeedFormat : IDigestFormat
                 case "item" or "entry":
                     var line = ((IXmlLineInfo)reader).LineNumber;
                     var item = (XElement)XNode.ReadFrom(reader);
-                    Add(list, item, start + line - 1, address, mended.Any(at => at >= line && at <= ((IXmlLineInfo)reader).LineNumber));
+                    Add(list, item, start + line - 1, address, Has(mended, line, ((IXmlLineInfo)reader).LineNumber, ref next));
                     break;
                 case "pubDate" or "lastBuildDate" or "updated" or "date":
                     var stated = DayText.OfMoment(reader.ReadElementContentAsString());
@@ -122,6 +123,14 @@ internal sealed partial class FeedFormat : IDigestFormat
         list.Add(draft);
     }
 
+    /// <summary>Whether some of the lines, which are in order, lie between two; asked from the top to the bottom.</summary>
+    private static bool Has(IReadOnlyList<int> lines, int first, int last, ref int next)
+    {
+        while (next < lines.Count && lines[next] < first)
+            next++;
+        return next < lines.Count && lines[next] <= last;
+    }
+
     private static Uri? Absolute(Uri? address, string? text) =>
         text is not null && Uri.TryCreate(address, text.Trim(), out var absolute) && absolute.IsAbsoluteUri && LinkTarget.IsWeb(absolute.AbsoluteUri) ? absolute : null;
 
@@ -130,6 +139,7 @@ internal sealed partial class FeedFormat : IDigestFormat
         var list = new DraftList();
         var (line, counted) = (1, 0);
         var first = (Line: 0, Error: "");
+        var upTo = 0;
         var at = Next(text, 0);
         while (at >= 0)
         {
@@ -147,7 +157,7 @@ internal sealed partial class FeedFormat : IDigestFormat
                     throw new XmlException("it is nested too deep");
                 using var reader = Reader(xml);
                 var last = line + piece[..end].Count('\n');
-                Add(list, XElement.Load(reader).Elements().First(), start + line - 1, address: null, mended.Any(number => number >= line && number <= last));
+                Add(list, XElement.Load(reader).Elements().First(), start + line - 1, address: null, Has(mended, line, last, ref upTo));
             }
             catch (XmlException exception)
             {

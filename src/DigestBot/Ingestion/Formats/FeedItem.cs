@@ -143,7 +143,7 @@ internal static partial class FeedItem
             trimmed = HtmlText.Of(trimmed);
         }
 
-        draft.Put(FieldKind.Abstract, "abstract", trimmed);
+        draft.Put(FieldKind.Abstract, "abstract", Imprint().Replace(trimmed, "").Trim());
     }
 
     /// <summary>An element a name, or one for all of them.</summary>
@@ -168,6 +168,10 @@ internal static partial class FeedItem
 
     [GeneratedRegex(@"^(?:arXiv:(?<id>\S+)\s+)?Announce Type:\s*(?<type>[a-z-]+)\s*(?:Abstract:\s*)?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Announcement();
+
+    // "Nature, Published online: 25 November 2026; doi:10.1038/…" before the abstract.
+    [GeneratedRegex(@"^[^\n]{0,100}?Published online: [^;\n]{0,40};\s*doi:\s*10\.[0-9]{4,9}/[0-9A-Za-z./-]*?[0-9a-z](?=[A-Z]|\s|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Imprint();
 
     // RSS 2.0: an address with a name behind it.
     [GeneratedRegex(@"^\s*\S{1,100}@\S{1,100}\s+\((?<name>[^()]{1,200})\)\s*$", RegexOptions.ExplicitCapture)]

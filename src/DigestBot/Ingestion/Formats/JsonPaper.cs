@@ -20,7 +20,7 @@ internal static class JsonPaper
         {
             var kind = FieldNames.Of(name);
             title |= kind == FieldKind.Title && value.ValueKind is JsonValueKind.String or JsonValueKind.Array && JsonFields.Text(value, " ").Length > 0;
-            more |= kind is FieldKind.ArxivId or FieldKind.Link or FieldKind.Pdf or FieldKind.Authors or FieldKind.Abstract or FieldKind.Doi || name is "externalIds" or "authorships" or "creators";
+            more |= kind is FieldKind.ArxivId or FieldKind.Link or FieldKind.Pdf or FieldKind.Authors or FieldKind.Abstract or FieldKind.Doi || name is "externalIds" or "externalids" or "authorships" or "creators";
         }
 
         return title && more && !HoldsPapers(element);

@@ -19,7 +19,7 @@ internal static class JsonPublication
     {
         switch (name)
         {
-            case "externalIds" or "ids" when value.ValueKind == JsonValueKind.Object:
+            case "externalIds" or "externalids" or "external_ids" or "ids" when value.ValueKind == JsonValueKind.Object:
                 foreach (var id in value.EnumerateObject())
                     Identifier(draft, id.Name, JsonFields.Text(id.Value, " "));
                 return true;

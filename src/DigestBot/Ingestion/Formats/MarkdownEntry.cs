@@ -150,7 +150,7 @@ internal static partial class MarkdownEntry
 
     private static void Head(EntryDraft draft, ReadOnlySpan<char> line)
     {
-        var text = Number().Replace(line.Trim().TrimStart("#-+ \t").ToString(), "").Trim();
+        var text = Number().Replace(line.Trim().TrimStart("#-+•▪◦· \t").ToString(), "").Trim();
         text = text.StartsWith("* ", StringComparison.Ordinal) ? text[2..].Trim() : text;
         // "**Title** — Authors — [arXiv](…)": what is bold is the title.
         if (BoldStart().Match(text) is { Success: true } bold && !bold.Groups["title"].Value.Contains("](", StringComparison.Ordinal) && PaperLinks.Id(bold.Groups["title"].Value) is null)
@@ -185,7 +185,8 @@ internal static partial class MarkdownEntry
             var behind = at < 0 ? "" : text[Math.Min(text.Length, at + link.Length)..].Trim(' ', ')', '>', ']', ':', '：', '-', '–', '—', '|', ',', '.', '`', '*');
             text = text[..Math.Max(0, at)].TrimEnd(' ', '(', '<', ':', '-', '–', '—', '[', ',', '|', '`', '.');
             text = text.EndsWith("arXiv", StringComparison.OrdinalIgnoreCase) ? text[..^5].TrimEnd(' ', '(', ':', '-', '–', '—', '[', ',') : text;
-            if (text.Trim('*', ' ').Length == 0)
+            // "(the sparse one)" is a remark.
+            if (text.Trim('*', ' ').Length == 0 && !behind.StartsWith('('))
                 text = behind;
         }
 
@@ -197,7 +198,7 @@ internal static partial class MarkdownEntry
     {
         if (PaperLinks.Find(text) is { } link)
             draft.Link(link);
-        var rest = Links().Replace(text, "").Trim(' ', ')', '(', '-', '–', '—', ':', ',', '.', '|', '*', '_', ';', '·');
+        var rest = Links().Replace(YearAlone().Replace(text, ""), "").Trim(' ', ')', '(', '-', '–', '—', ':', ',', '.', '|', '*', '_', ';', '·');
         var parts = Dash().Split(rest);
         if (NameLine.Is(parts[0]) && (parts[0].Contains(',', StringComparison.Ordinal) || parts.Length > 1 || parts[0].Contains(" et al", StringComparison.Ordinal) || text.TrimStart(' ', ')').StartsWith('*') || !rest.Contains('.', StringComparison.Ordinal)))
         {
@@ -216,7 +217,9 @@ internal static partial class MarkdownEntry
     /// <summary>A line in italics with commas in it is the authors; the rest waits whether an abstract comes.</summary>
     private static void Free(EntryDraft draft, string line, List<string> free)
     {
-        if (line.Length > 4 && ((line[0] == '*' && line[^1] == '*') || (line[0] == '_' && line[^1] == '_')) && line.Contains(',', StringComparison.Ordinal))
+        if (!draft.HasAuthors && free.TrueForAll(string.IsNullOrWhiteSpace) && NameLine.Is(line) && line.Contains(',', StringComparison.Ordinal))
+            draft.Put(FieldKind.Authors, "authors", line);
+        else if (line.Length > 4 && ((line[0] == '*' && line[^1] == '*') || (line[0] == '_' && line[^1] == '_')) && line.Contains(',', StringComparison.Ordinal))
             draft.Put(FieldKind.Authors, "authors", line.Trim('*', '_'));
         else if (line[0] is not ('<' or '!' or '['))
             free.Add(line);
@@ -243,6 +246,9 @@ internal static partial class MarkdownEntry
 
     [GeneratedRegex(@"\[[^\[\]]{0,100}\]\([^()\s]{0,500}\)|https?://[^\s)]+|\barXiv:\s*[0-9.v]+|\bdoi:\s*\S+|\b[0-9]{4}\.[0-9]{5}(?:v[0-9]+)?\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Links();
+
+    [GeneratedRegex(@"\(\s*(?:19|20)[0-9]{2}\s*\)|,\s*(?:19|20)[0-9]{2}(?=\s*[.)]|\s*$)", RegexOptions.ExplicitCapture)]
+    private static partial Regex YearAlone();
 
     [GeneratedRegex(@"\s+[–—-]{1,2}\s+|\s+\|\s+|\.\s+(?=\*|\[)", RegexOptions.ExplicitCapture)]
     private static partial Regex Dash();

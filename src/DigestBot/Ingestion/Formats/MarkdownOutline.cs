@@ -161,7 +161,7 @@ internal sealed partial record MarkdownOutline(IReadOnlyList<MarkdownStretch> En
                 return level is > 0 and <= 6 && line[level] == ' ' ? level : 0;
             case '*' when line.StartsWith("**"):
                 return MarkdownEntry.LabelOf(line, out _) is null ? Bold : 0;
-            case '-' or '*' or '+':
+            case '-' or '*' or '+' or '•' or '▪' or '◦' or '·':
                 return line.Length > 2 && line[1] == ' ' && MarkdownEntry.LabelOf(line, out _) is null ? Item : 0;
             default:
                 var digits = line.IndexOfAnyExceptInRange('0', '9');

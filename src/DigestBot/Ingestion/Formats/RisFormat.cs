@@ -145,7 +145,7 @@ internal sealed class RisFormat : IDigestFormat
     {
         var parts = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         // "Ana Silva, Wei Li" is two; "van der Berg, Jan Willem" is one.
-        var isList = parts.Length > 2 || parts is [var one, var other] && one.Contains(' ', StringComparison.Ordinal) && other.Contains(' ', StringComparison.Ordinal) && char.IsUpper(one[0]);
+        var isList = parts.Length > 2 && !(parts.Length == 3 && (AuthorNames.IsSuffix(parts[1]) || AuthorNames.IsSuffix(parts[2]))) || parts is [var one, var other] && one.Contains(' ', StringComparison.Ordinal) && other.Contains(' ', StringComparison.Ordinal) && char.IsUpper(one[0]);
         return parts.Length == 0 ? [] : isList && AuthorNames.One(value).Contains(", ", StringComparison.Ordinal) || isList && parts.Length == 2 ? AuthorNames.Of(value, out _) : [AuthorNames.One(value)];
     }
 

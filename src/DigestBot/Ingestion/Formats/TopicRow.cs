@@ -14,7 +14,13 @@ internal static class TopicRow
     public static IReadOnlyList<FieldKind>? Columns(ReadOnlySpan<char> head)
     {
         var cells = Cells(head);
-        return cells.Count < 2 ? null : [.. cells.Select(cell => FieldNames.Of(cell.Trim('*')) ?? FieldKind.Other)];
+        if (cells.Count < 2)
+            return null;
+        var kinds = cells.Select(cell => FieldNames.Of(cell.Trim('*')) ?? FieldKind.Other).ToList();
+        // "| Paper | Link |": the paper is its title.
+        if (!kinds.Contains(FieldKind.Title) && cells.ToList().FindIndex(cell => cell.Trim('*', ' ').ToLowerInvariant() is "paper" or "papers" or "论文" or "article" or "work") is >= 0 and var paper)
+            kinds[paper] = FieldKind.Title;
+        return kinds;
     }
 
     /// <summary>Cells between bars; a bar behind a backslash, inside math or code is text.</summary>

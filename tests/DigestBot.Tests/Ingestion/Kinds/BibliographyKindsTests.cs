@@ -56,6 +56,15 @@ public sealed class BibliographyKindsTests
     }
 
     [Fact]
+    public void Suffixes_and_lists_in_one_RIS_field_are_names()
+    {
+        var entry = Reading.One("TY  - CONF\nA1  - Korn, Mia\nA1  - Lee, Bo, Jr.\nA1  - van den Tal, Bo Jan\nT1  - A conference in RIS.\nT2  - Proc. of Cases\nPY  - 2026/11/19/\nSP  - 4\nEP  - 9\nDO  - doi:10.1234/r.4\nER  - \n");
+
+        Assert.Equal(["Mia Korn", "Bo Lee, Jr.", "Bo Jan van den Tal"], entry.Authors);
+        Assert.Equal(("A conference in RIS", "10.1234/r.4", "inproceedings", "4--9"), (entry.Title, entry.Doi?.Value, entry.Publication!.Type, entry.Publication["pages"]));
+    }
+
+    [Fact]
     public async Task One_DOI_is_one_paper_whatever_else_differs()
     {
         await using var store = await TestStore.OpenAsync("2026-11-30T08:00Z");

@@ -39,6 +39,10 @@ public sealed class EncodingTests
     }
 
     [Fact]
+    public void A_few_accents_are_Western() =>
+        Assert.Equal("Jörg Müller", Reading.One(Decoded("@article{c,\n  title={Umlaute im Titel: Größe},\n  author={Müller, Jörg},\n  year={2026}, eprint={2611.30003}\n}\n", 1252, out _)).Authors.Single());
+
+    [Fact]
     public void Two_bytes_a_sign_need_no_mark()
     {
         const string File = "@misc{a, title={A title in wide letters}, eprint={2611.30001}}";
@@ -51,7 +55,8 @@ public sealed class EncodingTests
     public void A_few_broken_bytes_of_UTF8_stay_a_few()
     {
         var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Chinese, 20)));
-        bytes[30] = 0xFF;
+        // Inside a sign, so that the rest of it is broken, too.
+        bytes[31] = 0xFF;
 
         var text = DigestText.Decode(bytes, "a.md")!;
 

@@ -8,7 +8,7 @@ public sealed class JsonKindsTests
     [Fact]
     public void Semantic_Scholar()
     {
-        var entry = Reading.One("""{"total":900,"offset":0,"data":[{"paperId":"ab","externalIds":{"DOI":"10.1234/s.1","ArXiv":"2611.31001"},"title":"A scholar's paper","abstract":null,"venue":"Venue of Cases","year":2026,"publicationDate":"2026-11-20","tldr":{"model":"x","text":"In a word."},"journal":{"name":"J. Cases","volume":"4","pages":"1-9"},"authors":[{"authorId":"1","name":"Mia Korn"}]}]}""");
+        var entry = Reading.One("""{"total":900,"offset":0,"data":[{"paperId":"ab","externalids":{"DOI":"10.1234/s.1","ArXiv":"2611.31001"},"title":"A scholar's paper","abstract":null,"venue":"Venue of Cases","year":2026,"publicationDate":"2026-11-20","tldr":{"model":"x","text":"In a word."},"journal":{"name":"J. Cases","volume":"4","pages":"1-9"},"authors":[{"authorId":"1","name":"Mia Korn"}]}]}""");
 
         Assert.Equal(("2611.31001", "10.1234/s.1", "In a word.", new DateOnly(2026, 11, 20)), (entry.ArxivId?.Value, entry.Doi?.Value, entry.Summaries["en"].Tldr, entry.Published));
         Assert.Equal(("4", "1-9"), (entry.Publication!["volume"], entry.Publication["pages"]));

@@ -1,4 +1,5 @@
 using DigestBot.Messages;
+using DigestBot.Papers;
 using DigestBot.Papers.Titles;
 
 namespace DigestBot.Tests.Ingestion.Kinds;
@@ -13,6 +14,9 @@ public sealed class ListKindsTests
     [InlineData("- **A paper behind its bare id** — Mia Korn, Bo Lee — [arXiv:2611.40001](https://arxiv.org/abs/2611.40001)")]
     [InlineData("- [**A paper behind its bare id**](https://arxiv.org/abs/2611.40001) – *Mia Korn, Bo Lee*")]
     [InlineData("- [PDF](https://arxiv.org/pdf/2611.40001) A paper behind its bare id")]
+    [InlineData("• A paper behind its bare id arXiv:2611.40001")]
+    [InlineData("- [ ] [A paper behind its bare id](https://arxiv.org/abs/2611.40001)")]
+    [InlineData("1. **A paper behind its bare id** — Mia Korn, Bo Lee (2026). https://arxiv.org/abs/2611.40001")]
     [InlineData("A paper behind its bare id: https://arxiv.org/abs/2611.40001")]
     [InlineData("A paper behind its bare id\nhttps://arxiv.org/abs/2611.40001")]
     public void A_line_of_any_shape_gives_title_and_id(string line)
@@ -30,6 +34,29 @@ public sealed class ListKindsTests
         var digest = Reading.Of("https://arxiv.org/abs/2611.40003\nhttps://www.alphaxiv.org/abs/2611.40004\nhttps://doi.org/10.1234/list.5\n");
 
         Assert.Equal(["2611.40003", "2611.40004", "10.1234/list.5"], digest.Entries.Select(entry => entry.ArxivId?.Value ?? entry.Doi?.Value));
+    }
+
+    [Fact]
+    public void A_remark_behind_a_link_is_no_title_and_a_paper_of_nothing_but_its_id_is_called_so()
+    {
+        Assert.Null(Reading.One("https://arxiv.org/abs/2611.40009 (the sparse one)\n").Title);
+        Assert.Equal("arXiv:2611.40009", PaperFold.Fold(1, [new Appearance(new Entry(1) { ArxivId = Id("2611.40009") }, TestStore.Day("2026-11-30"), false, "a", 1, 0, false)]).Title);
+    }
+
+    [Fact]
+    public void Names_below_a_heading_are_the_authors()
+    {
+        var entry = Reading.Of("### A heading of one paper\nMia Korn, Bo Lee\n\n[arXiv](https://arxiv.org/abs/2611.40010) · [Code](https://github.com/a/b)\n\n### A heading of another\n\n[arXiv](https://arxiv.org/abs/2611.40011)\n").Entries[0];
+
+        Assert.Equal(["Mia Korn", "Bo Lee"], entry.Authors);
+    }
+
+    [Fact]
+    public void A_table_may_call_its_titles_papers()
+    {
+        var digest = Reading.Of("| Paper | Link |\n|---|---|\n| The first in a table | [2611.40012](https://arxiv.org/abs/2611.40012) |\n| The second in a table | [2611.40013](https://arxiv.org/abs/2611.40013) |\n");
+
+        Assert.Equal(["The first in a table", "The second in a table"], digest.Entries.Select(entry => entry.Title));
     }
 
     [Fact]
@@ -114,6 +141,8 @@ public sealed class ListKindsTests
         Assert.Equal(("topic-summary", "Ice on grains", 2, "冰在颗粒上吸附。"), (digest.Format, entry.Title, entry.Version, entry.Summaries["zh"].Result));
         Assert.DoesNotContain("en", entry.Summaries.Keys);
     }
+
+    private static ArxivId Id(string text) => ArxivId.TryParse(text, out var id) ? id : default;
 
     [Theory]
     [InlineData("We introduce (i) Expert-Walk, a prompting strategy that walks, and (ii) RunDB, a store. Both help.", "Expert-Walk: a prompting strategy that walks")]

@@ -36,6 +36,10 @@ public sealed class SheetKindsTests
     }
 
     [Fact]
+    public void Initials_behind_a_name_come_first() =>
+        Assert.Equal(["M. Korn", "B. J. van den Tal"], Reading.One("Title\tAuthors\tDOI\nA tabbed paper\tKorn M; van den Tal BJ\t10.1234/t.1\n").Authors);
+
+    [Fact]
     public void A_quote_too_few_costs_its_own_row_only()
     {
         var digest = Reading.Of("Title,Link,Abstract\n\"First paper of three\",https://arxiv.org/abs/2611.32002,\"An open quote\n\"Second paper of three\",https://arxiv.org/abs/2611.32003,\"Sound\"\n\"Third paper of three\",https://arxiv.org/abs/2611.32004,\"Two\nlines\"\n");
