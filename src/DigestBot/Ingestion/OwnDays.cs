@@ -13,6 +13,9 @@ internal static class OwnDays
     /// <param name="today">When it arrived.</param>
     public static IReadOnlyList<Entry> Of(IReadOnlyList<Entry> entries, DigestDay file, DateOnly today)
     {
+        // Whoever says the day says it of all.
+        if (file.Source == DaySource.Given)
+            return entries;
         var own = entries.Select(entry => Own(entry, file, today)).ToList();
         var old = own.Where(date => date is { } day && DigestFile.IsBackfill(day.Day, file.Day)).Select(date => date!.Value.Day).Order().ToList();
         if (old.Count == 0)

@@ -53,7 +53,9 @@ internal static partial class UnknownKind
                 return null;
             foreach (var name in ErrorNames)
             {
-                if (root.TryGetProperty(name, out var value) && Text(value) is { Length: > 0 } text && (name is "error" or "errors" || root.EnumerateObject().Count() <= 6))
+                if (root.TryGetProperty(name, out var value) && Text(value) is { Length: > 0 } text && (name is "error" or "errors" || root.EnumerateObject().Count() <= 6)
+                    // RFC 9457 has a title beside its status; papers have titles, too.
+                    && (name != "title" || root.TryGetProperty("status", out _)))
                     return text;
             }
 

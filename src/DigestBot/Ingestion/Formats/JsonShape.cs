@@ -24,6 +24,7 @@ internal enum JsonShape
 internal static class JsonShapes
 {
     private const int Start = 64 * 1024;
+    private const int LongestSingle = 1024 * 1024;
 
     /// <summary>DBLP: <c>result.hits.hit[].info.title</c>.</summary>
     private const int Deepest = 8;
@@ -40,7 +41,7 @@ internal static class JsonShapes
         try
         {
             var shape = Read(bytes.AsSpan(0, length));
-            return shape == JsonShape.None && Mentions(head) ? JsonShape.Broken : shape;
+            return shape != JsonShape.None || !Mentions(head) ? shape : IsOnePaper(text.Whole) ? JsonShape.Papers : JsonShape.Broken;
         }
         catch (JsonException)
         {
@@ -52,6 +53,22 @@ internal static class JsonShapes
         head.Contains("\"title\"", StringComparison.OrdinalIgnoreCase)
         && (head.Contains("\"abstract\"", StringComparison.OrdinalIgnoreCase) || head.Contains("\"summary\"", StringComparison.OrdinalIgnoreCase)
             || head.Contains("\"authors\"", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A single paper over several lines.</summary>
+    private static bool IsOnePaper(string text)
+    {
+        if (text.Length > LongestSingle)
+            return false;
+        try
+        {
+            using var document = JsonDocument.Parse(text, JsonPapers.Options);
+            return document.RootElement.ValueKind == JsonValueKind.Object && JsonPaper.IsPaper(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A line that is a whole paper.</summary>
     public static bool IsPaper(ReadOnlySpan<char> line)

@@ -42,7 +42,7 @@ internal sealed partial record MarkdownOutline(IReadOnlyList<MarkdownStretch> En
                 fenced = !fenced;
             kinds[i] = fenced ? (byte)0 : (byte)Kind(line);
             papers[i] = PaperLinks.Find(line) is { } link ? new ArxivOrLink(PaperLinks.Id(link), link) : null;
-            if (kinds[i] == 0 && papers[i] is not null && !fenced && (line[0] is not (' ' or '\t' or '>' or '|' or '<') || line.TrimStart().StartsWith("http")) && MarkdownEntry.LabelOf(line, out _) is null)
+            if (kinds[i] == 0 && papers[i] is { } found && !fenced && IsLinkLine(line, found.Link) && MarkdownEntry.LabelOf(line, out _) is null)
                 kinds[i] = Link;
             // The file's own headings and "Last update" say its day; the title of an entry does not.
             if ((kinds[i] is > 0 and < Bold && papers[i] is null && entriesBegin < 0) || (papers[i] is null && UpdatedLine.Is(line) && entriesBegin < 0))
@@ -102,6 +102,18 @@ internal sealed partial record MarkdownOutline(IReadOnlyList<MarkdownStretch> En
         }
 
         return new MarkdownOutline(entries, heads, day) { Titled = titled };
+    }
+
+    /// <summary>The line is a link, maybe with a remark behind it, or a title with its link at the end; a link within a sentence is neither.</summary>
+    private static bool IsLinkLine(ReadOnlySpan<char> line, string link)
+    {
+        var text = line.Trim();
+        if (text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.StartsWith('<') && text[1..].StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.StartsWith("arXiv:", StringComparison.OrdinalIgnoreCase) || text.StartsWith(link))
+            return true;
+        if (line[0] is ' ' or '\t' or '>' or '|' or '<' || !(char.IsUpper(text[0]) || char.IsDigit(text[0]) || text[0] is '[' or '"' or '“' or '*' || text[0] > '\u2E80'))
+            return false;
+        var at = text.IndexOf("http", StringComparison.OrdinalIgnoreCase) is >= 0 and var web ? web : text.LastIndexOf(link);
+        return at > 0 && text[at..].TrimEnd(" .)>]").IndexOf(' ') < 0 && IsTitled(text[..at]);
     }
 
     /// <summary>There is a title beside the link: words that are neither the address nor "PDF".</summary>

@@ -52,7 +52,7 @@ public sealed class ForeignFilesTests
     public async Task A_letter_around_a_digest_is_a_note_and_each_mail_of_a_box_is_read_as_it_is_written()
     {
         await using var store = await TestStore.OpenAsync("2026-11-30T08:00Z");
-        var letter = await store.IngestAsync("letter.eml", "From: a@example.org\nSubject: x\nDate: Fri, 27 Nov 2026 15:00:00 +0100\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"b\"\n\n--b\nContent-Type: text/plain\n\nHello, all is in the attachment.\n--b\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename*=utf-8''M%C3%A4rz.bib\n\n@misc{a, title={An attached paper}, eprint={2611.33001}}\n--b--\n");
+        var letter = await store.IngestAsync("letter.eml", "From: a@example.org\nSubject: x\nDate: Fri, 27 Nov 2026 15:00:00 +0100\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"b\"\n\n--b\nContent-Type: text/plain\n\nHello, all is in the attachment; see https://arxiv.org/abs/2611.33009 as well.\n--b\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename*=utf-8''M%C3%A4rz.bib\n\n@misc{a, title={An attached paper}, eprint={2611.33001}}\n--b--\n");
         var box = await store.Ingestor.IngestAsync("box.mbox", Encoding.Latin1.GetBytes(string.Concat(new[] { "2611.33002", "2611.33003" }.Select(id => $"From x Fri Nov 27 06:12:13 2026\nFrom: a@example.org\nSubject: s\nDate: Fri, 27 Nov 2026 06:12:13 -0800\nMIME-Version: 1.0\nContent-Type: text/html; charset=iso-8859-1\n\n<ul><li><a href=\"https://arxiv.org/abs/{id}\">Na\u00EFve readings of {id}</a></li></ul>\n\n"))), null, null, CancellationToken.None);
 
         Assert.Empty(letter.Rejected);

@@ -83,6 +83,16 @@ public sealed class JsonKindsTests
         Assert.Equal(("An article of Europe", "10.1234/e.1", "Journal of Cases", "9", new DateOnly(2026, 11, 23)), (article.Title, article.Doi?.Value, article.Publication!.Container, article.Publication["volume"], article.Published));
     }
 
+    [Fact]
+    public void One_paper_over_several_lines_is_read_for_sure()
+    {
+        var text = DigestBot.Ingestion.DigestText.FromString("{\n  \"title\": \"One paper\",\n  \"authors\": [\"Mia Korn\"],\n  \"doi\": \"10.1234/one.2\"\n}\n");
+
+        var detected = DigestBot.Ingestion.DigestFormats.Detect(text)!;
+
+        Assert.Equal(("json", 95, "One paper"), (detected.Name, detected.Confidence, Assert.Single(detected.Parse(text).Entries).Title));
+    }
+
     [Theory]
     [InlineData("""{"error":{"code":429,"message":"Too many requests"}}""", "Too many requests")]
     [InlineData("""{"message":"Rate limit exceeded","code":"429"}""", "Rate limit exceeded")]

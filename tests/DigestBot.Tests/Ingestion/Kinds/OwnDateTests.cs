@@ -44,6 +44,16 @@ public sealed class OwnDateTests
     }
 
     [Fact]
+    public async Task Whoever_says_the_day_says_it_of_all_papers()
+    {
+        await using var store = await TestStore.OpenAsync(Now);
+
+        await store.IngestAsync("old.bib", "@article{a, title={An old one to read now}, author={A One}, year={2001}}", day: "2026-11-30");
+
+        Assert.Equal(["An old one to read now"], await store.NewsAsync());
+    }
+
+    [Fact]
     public async Task A_digest_that_says_its_day_may_announce_older_papers()
     {
         await using var store = await TestStore.OpenAsync(Now);
