@@ -157,7 +157,7 @@ public sealed class InboxFolderTests
         var inbox = Inbox(store);
         Directory.CreateDirectory(Path.Combine(inbox.Folder, "2026-01-26.md"));
         Write(inbox, "a-empty.md", "");
-        File.WriteAllBytes(Path.Combine(inbox.Folder, "b-latin.md"), [0x41, 0xE9, 0x41]);
+        File.WriteAllBytes(Path.Combine(inbox.Folder, "b-bytes.md"), [0x41, 0x01, 0xE9, 0x02, 0x41]);
         File.CreateSymbolicLink(Path.Combine(inbox.Folder, "c-dangling.md"), Path.Combine(inbox.Folder, "nowhere"));
         await using (var big = File.Create(Path.Combine(inbox.Folder, "d-big.md")))
             big.SetLength(Ingestor.MostBytes + 1);
@@ -168,7 +168,7 @@ public sealed class InboxFolderTests
         Assert.Equal(["z-2026-01-28.md"], reports.Where(report => report.Taken).Select(report => Path.GetFileName(report.Path)));
         var reasons = reports.Where(report => !report.Taken).ToDictionary(report => Path.GetFileName(report.Path), report => report.Rejected[0].Reason);
         Assert.Contains("empty", reasons["a-empty.md"], StringComparison.Ordinal);
-        Assert.Contains("UTF-8", reasons["b-latin.md"], StringComparison.Ordinal);
+        Assert.Contains("UTF-8", reasons["b-bytes.md"], StringComparison.Ordinal);
         Assert.Contains("more than 50 MB", reasons["d-big.md"], StringComparison.Ordinal);
         Assert.Empty(await LooksAsync(inbox, 3));
     }

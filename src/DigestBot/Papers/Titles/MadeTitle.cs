@@ -28,7 +28,7 @@ public static partial class MadeTitle
         label ??= sentences.Select(sentence => Passive().Match(sentence)).Where(match => match.Success).Select(match => Phrase(match.Groups["what"].Value)).FirstOrDefault();
         // "Let G be a graph." announces nothing; what is shown of it does.
         if (label is null && Supposing().IsMatch(sentences[0]))
-            label = sentences.Select(sentence => Claim().Match(sentence)).Where(match => match.Success).Select(match => Phrase(match.Groups["what"].Value)).FirstOrDefault(what => what is not null);
+            label = sentences.Select(sentence => Claim().Match(sentence)).Where(match => match.Success).Select(match => Stated(match.Groups["what"].Value)).FirstOrDefault();
         if (label is not null)
             return Closed(Topic.Add(Abbreviations.Expand(label, text, Longest), sentences[0], Longest));
         var chinese = ChineseProposal().Match(text);
@@ -101,6 +101,13 @@ public static partial class MadeTitle
             return null;
         var fitted = Description.Fit(text, LongestBeginning);
         return char.ToUpperInvariant(fitted[0]) + fitted[1..];
+    }
+
+    /// <summary>A claim is whole where it fits.</summary>
+    private static string Stated(string what)
+    {
+        var text = Shortened(what, LongestBeginning);
+        return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
     private static string Shortened(string text, int longest)

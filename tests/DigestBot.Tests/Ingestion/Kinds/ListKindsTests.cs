@@ -146,7 +146,7 @@ public sealed class ListKindsTests
 
     [Theory]
     [InlineData("We introduce (i) Expert-Walk, a prompting strategy that walks, and (ii) RunDB, a store. Both help.", "Expert-Walk: a prompting strategy that walks")]
-    [InlineData("Let $G$ be a graph on n vertices. We show that the number of its colourings is even, using a bijection.", "The number of its colourings is even")]
+    [InlineData("Let $G$ be a graph on n vertices. We show that the number of its colourings is even, using a bijection.", "The number of its colourings is even, using a bijection")]
     [InlineData("We present a framework for ranking very large simulations on their ability to reproduce the observed catalogue of clusters, based on masses.", "A framework for ranking very large simulations")]
     public void A_label_is_neither_numbered_nor_cut_inside_a_phrase(string text, string label) => Assert.Equal(label, MadeTitle.From([text]));
 
