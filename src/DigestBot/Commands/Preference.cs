@@ -39,7 +39,7 @@ internal static class Preference
     }
 
     /// <summary>The zone that holds, and its time.</summary>
-    public static string Clock(CommandContext context) => string.Format(Strings.Preference_Zone, context.Zone, SubscriptionWords.Moment(context.Now, context.Zone));
+    public static string Clock(CommandContext context) => string.Format(Strings.Preference_Zone, Zones.Shown(context.Zone), SubscriptionWords.Moment(context.Now, context.Zone));
 
     /// <summary>The language that holds.</summary>
     public static string Spoken(CommandContext context) =>

@@ -60,7 +60,7 @@ public static class SubscriptionWords
     public static string Schedule(Schedule schedule) => schedule.Frequency switch
     {
         Frequency.OnArrival => Strings.Words_OnArrival,
-        _ => string.Format(Strings.Words_At, Days(schedule), Time(schedule), schedule.Zone),
+        _ => string.Format(Strings.Words_At, Days(schedule), Time(schedule), Zones.Shown(schedule.Zone)),
     };
 
     private static string Days(Schedule schedule)

@@ -15,8 +15,11 @@ internal sealed class TimezoneCommand : ICommand
             return await HelpCommand.OneAsync(context, this, cancellationToken);
         return Zones.Find(arguments) is { } zone
             ? await Preference.SetAsync(context, $"{Strings.Verb_Timezone} {arguments}", language: null, zone, cancellationToken)
-            : Unknown(new UnknownZone(arguments, Zones.Near(arguments)));
+            : Zones.Several(arguments) is { Count: > 0 } several ? Which(arguments, several) : Unknown(new UnknownZone(arguments, Zones.Near(arguments)));
     }
+
+    private static Answer Which(string typed, IReadOnlyList<string> several) => MistakeAnswer.Try(
+        string.Format(Strings.Timezone_Which, Echo.Of(typed), string.Join(Strings.Words_ListSeparator, several)), [.. several.Select(zone => $"{Strings.Verb_Timezone} {zone}")]);
 
     private static Answer Unknown(UnknownZone mistake) => MistakeAnswer.Try(
         MistakeAnswer.Sentence(mistake),

@@ -29,6 +29,10 @@ public static class Zones
         ["BST"] = ["Europe/London", "Asia/Dhaka"], ["AST"] = ["America/Halifax", "Asia/Riyadh"], ["MST"] = ["America/Denver", "America/Phoenix", "Asia/Kuala_Lumpur"],
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>As people read it: the tz database's Etc/GMT-8 is UTC+8.</summary>
+    public static string Shown(string id) =>
+        id.StartsWith("Etc/GMT", StringComparison.Ordinal) && id.Length > 8 ? $"UTC{(id[7] == '-' ? '+' : '-')}{id[8..]}" : id;
+
     /// <summary>The zones an abbreviation may mean, where it is of several.</summary>
     public static IReadOnlyList<string> Several(string text) => Shared.GetValueOrDefault(text.Trim(), []);
 

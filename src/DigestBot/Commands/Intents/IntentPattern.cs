@@ -4,12 +4,12 @@ using System.Collections.Immutable;
 namespace DigestBot.Commands;
 
 /// <summary>
-/// One way to say something: words, <c>(one|another)</c>, <c>[perhaps]</c>, <c>{slot}</c>, and <c>&lt;name&gt;</c> for a list of words that has a
-/// name. Read loosely, words that only pad a sentence (<c>just</c>, <c>really</c>, 了) may be more or fewer than in the pattern.
+/// One way to say something: words, <c>(one|another)</c>, <c>[perhaps]</c>, <c>{slot}</c>, <c>*</c> for any words or none, and <c>&lt;name&gt;</c> for a list of words
+/// that has a name. Read loosely, words that only pad a sentence (<c>just</c>, <c>really</c>, 了) may be more or fewer than in the pattern.
 /// </summary>
 internal sealed class IntentPattern
 {
-    private static readonly SearchValues<char> Signs = SearchValues.Create(" ()[]|{}");
+    private static readonly SearchValues<char> Signs = SearchValues.Create(" ()[]|{}*");
 
     private readonly Sequence _root;
 
@@ -81,6 +81,10 @@ internal sealed class IntentPattern
                 }
 
                 break;
+            case Anything:
+                for (var at = position; at <= sentence.Words.Count; at++)
+                    yield return (at, values);
+                break;
             case Choice choice:
                 foreach (var alternative in choice.Alternatives)
                 {
@@ -129,6 +133,10 @@ internal sealed class IntentPattern
                     at++;
                     alternatives[^1].Add(new Choice([.. perhaps.Alternatives, []]));
                     break;
+                case '*':
+                    at++;
+                    alternatives[^1].Add(new Anything());
+                    break;
                 case '{':
                     var close = text.IndexOf('}', at);
                     alternatives[^1].Add(new Slot(text[(at + 1)..close]));
@@ -150,6 +158,8 @@ internal sealed class IntentPattern
     private sealed record Word(string Text) : Node;
 
     private sealed record Slot(string Name) : Node;
+
+    private sealed record Anything : Node;
 
     private sealed record Choice(IReadOnlyList<Sequence> Alternatives) : Node;
 

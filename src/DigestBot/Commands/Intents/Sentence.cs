@@ -7,7 +7,7 @@ internal sealed class Sentence
 {
     private static readonly FrozenDictionary<string, string> Contracted = new Dictionary<string, string>
     {
-        ["i'm"] = "i am", ["im"] = "i am", ["i'd"] = "i would", ["i've"] = "i have", ["don't"] = "do not", ["dont"] = "do not", ["doesn't"] = "does not", ["can't"] = "can not",
+        ["i'm"] = "i am", ["im"] = "i am", ["i'd"] = "i would", ["i'll"] = "i will", ["we'll"] = "we will", ["we're"] = "we are", ["i've"] = "i have", ["don't"] = "do not", ["dont"] = "do not", ["doesn't"] = "does not", ["can't"] = "can not",
         ["what's"] = "what is", ["whats"] = "what is", ["when's"] = "when is", ["who's"] = "who is", ["how's"] = "how is", ["that's"] = "that is", ["it's"] = "it is", ["there's"] = "there is",
         ["let's"] = "let us", ["you're"] = "you are", ["didn't"] = "did not", ["isn't"] = "is not", ["won't"] = "will not", ["anymore"] = "any more", ["tl;dr"] = "tldr",
     }.ToFrozenDictionary();
