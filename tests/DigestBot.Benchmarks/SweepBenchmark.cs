@@ -1,6 +1,7 @@
 using DigestBot.Channels;
 using DigestBot.Data;
 using DigestBot.Digests;
+using DigestBot.Ingestion;
 using DigestBot.Papers;
 using DigestBot.Papers.Search;
 using DigestBot.Scheduling;
@@ -82,9 +83,14 @@ internal static class SweepBenchmark
     /// <summary>As the host does it: a plan, jobs in a file of their own, two workers.</summary>
     private static async Task<Cost> ThroughJobsAsync(Database database, DateTimeOffset now)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(database).AddSingleton<TimeProvider>(new Clock(now)).AddSingleton<DigestSweep>()
+        var inbox = Directory.CreateTempSubdirectory("digestbot-inbox-");
+        var services = new ServiceCollection().AddLogging().AddSingleton(database).AddSingleton<TimeProvider>(new Clock(now)).AddSingleton<DigestSweep>().AddSingleton<Ingestor>()
+            .AddSingleton(services => new InboxFolder(inbox.FullName, database, services.GetRequiredService<Ingestor>(), NullLogger<InboxFolder>.Instance))
             .AddJobs(new JobOptions(HasFeeds: false, HasTelemetry: false, TimeZoneInfo.Utc, BackupFolder: "", BackupsKept: 0));
         await using var provider = services.BuildServiceProvider();
+        while (!provider.GetRequiredService<InboxFolder>().HasCaughtUp)
+            await provider.GetRequiredService<InboxFolder>().LookAsync(default);
+        inbox.Delete();
         using var server = new BackgroundJobServer(
             new BackgroundJobServerOptions
             {
