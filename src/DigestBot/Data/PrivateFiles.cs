@@ -13,7 +13,7 @@ public static class PrivateFiles
     // What the group and everybody else are not given.
     private const uint Mask = 0b000_111_111;
 
-    private static readonly string[] Companions = ["", "-wal", "-shm", ".lock"];
+    private static readonly string[] Companions = ["", "-wal", "-shm", ".lock", ".jobs", ".jobs-wal", ".jobs-shm"];
 
     /// <summary>From now on, for every file and folder this process and those it starts create.</summary>
     public static void CreateAll()

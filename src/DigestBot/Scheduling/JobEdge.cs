@@ -14,7 +14,7 @@ internal sealed class JobEdge(JobOutcomes outcomes) : IServerFilter, IElectState
 
     public void OnPerformed(PerformedContext context)
     {
-        var failure = context.Exception is JobPerformanceException { InnerException: { } inner } ? inner : context.Exception;
+        var failure = Own(context.Exception);
         if (failure is OperationCanceledException or JobAbortedException)
             return;
         outcomes.Add(context.BackgroundJob.Job.Type.Name, Stopwatch.GetElapsedTime((long)context.Items[Start]), failure, UntilNext(context));
@@ -24,10 +24,12 @@ internal sealed class JobEdge(JobOutcomes outcomes) : IServerFilter, IElectState
     {
         if (context.CandidateState is FailedState failed)
         {
-            var failure = failed.Exception is JobPerformanceException { InnerException: { } inner } ? inner : failed.Exception;
-            context.CandidateState = new FailedState(new JobFailedException(JobOutcomes.InWords(failure))) { Reason = failed.Reason };
+            context.CandidateState = new FailedState(new JobFailedException(JobOutcomes.InWords(Own(failed.Exception)!))) { Reason = failed.Reason };
         }
     }
+
+    /// <summary>The job's own, without Hangfire's wrapping.</summary>
+    private static Exception? Own(Exception? exception) => exception is JobPerformanceException { InnerException: { } inner } ? inner : exception;
 
     private static TimeSpan? UntilNext(PerformedContext context) =>
         context.GetJobParameter<string>("RecurringJobId") is { } id

@@ -13,7 +13,7 @@ internal sealed class BackupJob(Database database, JobOptions options, TimeProvi
     {
         var night = TimeZoneInfo.ConvertTime(time.GetUtcNow(), options.Zone);
         var path = PathOf(night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        MakeFolderForOwnerOnly();
+        MakeFolder();
         if (!File.Exists(path))
             await Backup.WriteAsync(database, path, cancellationToken);
         // Only files named as ours are removed; by name, the newest nights come first.
@@ -23,14 +23,11 @@ internal sealed class BackupJob(Database database, JobOptions options, TimeProvi
 
     private string PathOf(string night) => Path.Combine(options.BackupFolder, $"{Path.GetFileNameWithoutExtension(database.Path)}-{night}.db");
 
-    private void MakeFolderForOwnerOnly()
+    private void MakeFolder()
     {
         try
         {
-            if (OperatingSystem.IsWindows() || Directory.Exists(options.BackupFolder))
-                Directory.CreateDirectory(options.BackupFolder);
-            else
-                Directory.CreateDirectory(options.BackupFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(options.BackupFolder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
