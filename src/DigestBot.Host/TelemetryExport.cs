@@ -38,7 +38,7 @@ internal sealed class TelemetryExport(Uri? endpoint) : IHostedService, IDisposab
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var resource = ResourceBuilder.CreateEmpty().AddService(Telemetry.Name.ToLowerInvariant()).AddEnvironmentVariableDetector();
+        var resource = ResourceBuilder.CreateEmpty().AddService(Telemetry.Name.ToLowerInvariant(), serviceVersion: ProgramVersion.Text).AddEnvironmentVariableDetector();
         _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Telemetry.Name)
             .AddOtlpExporter(exporter => Direct(exporter, "v1/metrics")).Build();
         _tracers = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Telemetry.Name)

@@ -20,7 +20,12 @@ internal static partial class PageFiles
     {
         var texts = PageTexts.All();
         return Text().Replace(System.Text.Encoding.UTF8.GetString(Files["index.html"]), text =>
-            text.Groups["name"].Value is "lang" ? (UiLanguage.Current == "zh" ? "zh-Hans" : "en") : Encoder.Encode(texts[text.Groups["name"].Value]));
+            text.Groups["name"].Value switch
+            {
+                "lang" => UiLanguage.Current == "zh" ? "zh-Hans" : "en",
+                "version" => ProgramVersion.Text,
+                var name => Encoder.Encode(texts[name]),
+            });
     }
 
     public static (byte[] Content, string Type)? Find(string name) =>

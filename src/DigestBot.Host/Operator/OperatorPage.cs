@@ -24,7 +24,7 @@ internal static class OperatorPage
         using var english = UiLanguage.Use("en");
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>DigestBot · operator</title><style nonce=\"{nonce}\">{Style}</style>");
-        page.Append(CultureInfo.InvariantCulture, $"<main><h1>DigestBot</h1><p class=\"soft\">As of {view.Now.UtcDateTime:ddd d MMM yyyy HH:mm:ss}; all times are UTC. {Text(Export(view))} <a href=\"/operator\">Look again</a> · <a href=\"/operator/jobs\">All jobs</a></p>");
+        page.Append(CultureInfo.InvariantCulture, $"<main><h1>DigestBot</h1><p class=\"soft\">Version {ProgramVersion.Text}. As of {view.Now.UtcDateTime:ddd d MMM yyyy HH:mm:ss}; all times are UTC. {Text(Export(view))} <a href=\"/operator\">Look again</a> · <a href=\"/operator/jobs\">All jobs</a></p>");
         if (done is not null)
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"done\" role=\"status\">{Text(done)}</p>");
         Figures(page, view);

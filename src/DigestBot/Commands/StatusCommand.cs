@@ -61,6 +61,7 @@ internal sealed class StatusCommand : ICommand
         if (paused.Count > MostPaused)
             fields.Add(new Field(Strings.Status_Paused, string.Format(Strings.Edit_AndMore, paused.Count - MostPaused)));
         fields.AddRange(Jobs(context));
+        fields.Add(new Field(Strings.Status_Version, ProgramVersion.Text));
         return new Answer(new Message(Strings.Status_Title, [new Heading(Strings.Status_Title), new FieldList(fields), .. Undelivered(context, letters)]));
     }
 

@@ -68,14 +68,46 @@ public sealed class StoreTests
     public async Task A_store_of_a_newer_program_is_refused(bool inService)
     {
         await using var store = await TestStore.OpenAsync();
-        await store.WriteAsync(session => session.ExecuteAsync($"PRAGMA user_version = 99", CancellationToken.None));
+        await store.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync($"PRAGMA user_version = 99", CancellationToken.None);
+            await new Settings(session).SetAsync("written by", "9.8.7", CancellationToken.None);
+        });
         using var held = inService ? StoreLock.Take(store.Database.Path) : null;
 
         var result = await store.RunAsync("papers", "export");
 
         Assert.Equal((1, ""), (result.Exit, result.Out));
-        Assert.Contains("newer DigestBot (schema 99", result.Error, StringComparison.Ordinal);
+        Assert.Contains("written by DigestBot 9.8.7 (schema 99)", result.Error, StringComparison.Ordinal);
         Assert.Equal(99, await store.CountAsync($"PRAGMA user_version"));
+    }
+
+    [Fact]
+    public async Task A_store_is_copied_before_it_is_migrated_and_says_who_wrote_it()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var old = Path.Combine(store.Folder, "old.db");
+        await using (var connection = new SqliteConnection($"Data Source={old};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = Migrations.Scripts()[0] + "; PRAGMA user_version = 1";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, (await TestStore.RunInAsync(store.Folder, "papers", "export", "--db", old)).Exit);
+
+        Assert.Equal("1", await AskAsync(old + ".schema-1", "PRAGMA user_version"));
+        Assert.Equal(ProgramVersion.Text, await AskAsync(old, "SELECT value FROM settings WHERE key = 'written by'"));
+
+        static async Task<string?> AskAsync(string path, string sql)
+        {
+            await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            return (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))?.ToString();
+        }
     }
 
     [Theory]

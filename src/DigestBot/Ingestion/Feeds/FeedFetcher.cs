@@ -41,7 +41,7 @@ internal sealed class FeedFetcher : IDisposable
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        _client.DefaultRequestHeaders.UserAgent.ParseAdd("DigestBot/1.0 (feed reader; conditional requests)");
+        _client.DefaultRequestHeaders.UserAgent.ParseAdd($"DigestBot/{ProgramVersion.Text} (feed reader; conditional requests)");
         _client.DefaultRequestHeaders.Accept.ParseAdd("application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5");
     }
 
