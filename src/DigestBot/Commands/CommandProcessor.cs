@@ -295,7 +295,7 @@ public sealed class CommandProcessor(
     /// <summary>Politeness is taken off commands only: 请求调度 is a topic.</summary>
     private string Words(string typed)
     {
-        var text = Addressing.Strip(QueryLexer.Normalise(Pasted.Plain(Addressing.Strip(typed)))).Trim();
+        var text = Addressing.Strip(QueryLexer.Normalise(Pasted.Plain(Addressing.Strip(typed)))).Trim(' ', ':');
         var plain = Courtesy.Strip(text);
         return _commands.Find(plain) is null ? text : plain;
     }
