@@ -111,7 +111,7 @@ public sealed class CommandLineTests
             + "\"authors\":[\"Ann Author\",\"Bo Writer\"],\"categories\":[\"cs.CL\",\"cs.IR\"],\"day\":\"2026-01-27\","
             + "\"abstract\":\"First.\\n\\nSecond paragraph.\",\"abstractParagraphs\":[\"First.\",\"Second paragraph.\"],"
             + $"\"summaries\":{{\"zh\":{{\"tldr\":\"{Zh}\",\"motivation\":\"{Zh}\",\"method\":\"{Zh}\",\"result\":\"{Zh}\",\"conclusion\":\"{Zh}\"}}}},"
-            + "\"digestFiles\":[\"2026-01-27.md\",\"2026-01-28.md\"]}\n",
+            + "\"digestFiles\":[\"2026-01-27.md\",\"2026-01-28.md\"],\"link\":\"https://arxiv.org/abs/2601.00001\"}\n",
             await store.ExportAsync());
     }
 
