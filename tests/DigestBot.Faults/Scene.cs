@@ -17,6 +17,7 @@ namespace DigestBot.Faults;
 public sealed class Scene : IDisposable
 {
     public const int PapersPerFile = 25;
+    private const string KnownBefore = "2001.00001";
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly byte[] TokenKey = new byte[32];
@@ -48,7 +49,8 @@ public sealed class Scene : IDisposable
     /// <summary>How many there are to be, beside those of before.</summary>
     public int Papers { get; set; }
 
-    public Task<long> StoredAsync() => CountAsync("SELECT COUNT(*) FROM papers WHERE arxiv_id GLOB '261[01].*'");
+    /// <summary>All but the one that every scene begins with.</summary>
+    public Task<long> StoredAsync() => CountAsync($"SELECT COUNT(*) FROM papers WHERE arxiv_id <> '{KnownBefore}'");
 
     public int Kills { get; set; }
 
@@ -121,7 +123,7 @@ public sealed class Scene : IDisposable
     /// <summary>One paper of long ago: into a new store the host would load its sample files.</summary>
     private static Task NotNewAsync(Database database) =>
         new Ingestor(database, TimeProvider.System, NullLogger<Ingestor>.Instance).IngestAsync(
-            "old.bib", "@article{old, title = {Known before}, author = {Ann Smith}, eprint = {2001.00001}, archivePrefix = {arXiv}, primaryClass = {cs.CL}, abstract = {Of long ago.}}"u8.ToArray(),
+            "old.bib", Encoding.UTF8.GetBytes($"@article{{old, title = {{Known before}}, author = {{Ann Smith}}, eprint = {{{KnownBefore}}}, archivePrefix = {{arXiv}}, primaryClass = {{cs.CL}}, abstract = {{Of long ago.}}}}"),
             new DateOnly(2020, 1, 1), progress: null, default);
 
     /// <summary>Due next in a week: once in a run.</summary>
