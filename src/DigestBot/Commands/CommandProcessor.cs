@@ -5,7 +5,6 @@ using DigestBot.Delivery;
 using DigestBot.Messages;
 using DigestBot.Papers;
 using DigestBot.Papers.Generated;
-using DigestBot.Papers.Search;
 using DigestBot.Taste;
 using Microsoft.Extensions.Logging;
 
@@ -19,11 +18,10 @@ public sealed class CommandProcessor(
     Database database, TimeProvider time, CommandDefaults defaults, ILogger<CommandProcessor> log, FileIntake? files = null, SummaryWriter? summaries = null, JobResults? jobs = null,
     LongImport? longImports = null, Tastes? tastes = null)
 {
-    private readonly Tastes _tastes = tastes ?? new();
     private const int MostAttempts = 3;
     private const int OpenAtOnce = 4;
-    private readonly CommandSet _commands = new();
-    private Intents _intents => field ??= new Intents(_commands);
+    private readonly Tastes _tastes = tastes ?? new();
+    private readonly CommandReader _reader = new();
 
     /// <summary>By conversation, when what a crash left undone there is done.</summary>
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _leftOver = new();
@@ -44,13 +42,7 @@ public sealed class CommandProcessor(
     }
 
     /// <summary>Whether a text in a shared conversation is for the bot: it is called by name, or what it says is a command or stands for one.</summary>
-    public bool IsAddressed(string text)
-    {
-        var said = Words(text);
-        return Addressing.Strip(text).Length < text.TrimStart().Length
-            || Interpretation.Of(said, _commands, _intents, new QueryContext([], DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), QueryMode.Search)) is { } meant && meant.Command.Fits(meant.Arguments)
-            || _commands.Suggest(said) is not null;
-    }
+    public bool IsAddressed(string text) => _reader.IsAddressed(text, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
 
     /// <summary>Nobody asked the bot: the event is done, without an answer.</summary>
     public async Task PassOverAsync(string channel, string eventId, CancellationToken cancellationToken)
@@ -89,8 +81,8 @@ public sealed class CommandProcessor(
                 known = await later(cancellationToken);
             }
 
-            return await FinishAsync(channel, eventId, 
-                known is null ? RunAsync : (context, _, token) => known.Within is { } within ? within(context, token) : Task.FromResult(known), cancellationToken);
+            return await FinishAsync(channel, eventId,
+                known is null ? _reader.AnswerAsync : (context, _, token) => known.Within is { } within ? within(context, token) : Task.FromResult(known), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -117,12 +109,12 @@ public sealed class CommandProcessor(
             if (files is null || inbound.Files.Count == 0)
             {
                 using var spoken = UiLanguage.Use(context.Language);
-                return Pasted.Lines(inbound.Text).Any(line => _commands.Find(Words(line)) is { Command.OnlyReads: false }) || _commands.Find(Words(inbound.Text)) is { Command.OnlyReads: false } ? null : await RunAsync(context, inbound.Text, cancellationToken);
+                return _reader.MayWrite(inbound.Text) ? null : await _reader.AnswerAsync(context, inbound.Text, cancellationToken);
             }
         }
 
         using var language = UiLanguage.Use(context.Language);
-        if (_commands.Find(Words(inbound.Text))?.Command is TasteCommand)
+        if (_reader.Find(inbound.Text)?.Command is TasteCommand)
             return TasteExamples.Prepare(await files.ReadAsync(channel, inbound.Files, cancellationToken));
         if (longImports is null)
             return FileIntake.Answer(await files.TakeAsync(context.Person, inbound.Files, progress: null, cancellationToken));
@@ -291,62 +283,4 @@ public sealed class CommandProcessor(
             Written = Sentence.LanguageOf(inbound.Text),
         };
     }
-
-    /// <summary>Politeness is taken off commands only: 请求调度 is a topic.</summary>
-    private string Words(string typed)
-    {
-        var text = Addressing.Strip(QueryLexer.Normalise(Pasted.Plain(Addressing.Strip(typed)))).Trim(' ', ':');
-        var plain = Courtesy.Strip(text);
-        return _commands.Find(plain) is null ? text : plain;
-    }
-
-    private async Task<Answer> RunAsync(CommandContext context, string typed, CancellationToken cancellationToken)
-    {
-        // A message of several commands is answered for the first; a pasted abstract is one text.
-        var lines = Pasted.Lines(Addressing.Strip(typed));
-        if (lines.Count < 2 || !lines.All(IsCommand))
-            return await RunOneAsync(context, typed, cancellationToken);
-        var answer = await RunOneAsync(context, lines[0], cancellationToken);
-        var rest = new Actions([.. lines.Skip(1).Take(5).Select(line => new Button(line, line))]);
-        return answer with { Message = answer.Message with { Blocks = [.. answer.Message.Blocks, new SmallPrint(Strings.Command_OneAtATime), rest] } };
-    }
-
-    private bool IsCommand(string line) => _commands.Find(Words(line)) is { } known && known.Command.Fits(known.Arguments);
-
-    private async Task<Answer> RunOneAsync(CommandContext context, string typed, CancellationToken cancellationToken)
-    {
-        var text = Words(typed);
-        if (text.Length == 0)
-            return await _commands.Help.RunAsync(context, "", cancellationToken);
-        if (Interpretation.Of(text, _commands, _intents, await context.QueryContextAsync(QueryMode.Search, cancellationToken)) is { } meant)
-        {
-            using var span = Telemetry.Traces.StartActivity("command")?.SetTag("verb", meant.Command.Verbs[0]);
-            var answer = await IntentAnswer.RunAsync(context, meant, cancellationToken);
-            return answer.Understood || meant.Command.Fits(meant.Arguments) || !meant.Command.MayBeTopic(meant.Arguments) ? answer : OrSearch(answer, text);
-        }
-
-        if (!TextAnalyzer.HasTokens(text))
-            return await _commands.Help.RunAsync(context, "", cancellationToken);
-
-        // A Chinese word one character away from a verb is more often a topic: it is looked for first.
-        if (_commands.Suggest(text) is not { } verb)
-            return await FindCommand.AsUnknownSentenceAsync(context, text, cancellationToken);
-        return verb[0] < '\u2E80' || !await FindCommand.FindsAsync(context, text, cancellationToken)
-            ? DidYouMean(text, verb)
-            : await FindCommand.AsUnknownSentenceAsync(context, text, cancellationToken);
-    }
-
-    private static Answer DidYouMean(string text, string verb)
-    {
-        var word = CommandSet.FirstWord(text);
-        var corrected = verb + text[word.Length..];
-        return Answer.Mistake(
-            string.Format(Strings.Command_DidYouMean, Echo.Of(word), verb, corrected), new Button(corrected, corrected, ButtonStyle.Primary), SearchFor(text));
-    }
-
-    /// <summary>"language models" begins with a verb, but is a topic.</summary>
-    private static Answer OrSearch(Answer answer, string text) =>
-        answer with { Message = answer.Message with { Blocks = [.. answer.Message.Blocks, new Actions([SearchFor(text)])] } };
-
-    private static Button SearchFor(string text) => new(Strings.Button_Search, $"{Strings.Verb_Find} {text}");
 }

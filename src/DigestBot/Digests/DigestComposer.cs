@@ -70,7 +70,7 @@ internal static class DigestComposer
         var ranked = order.Select(candidate => candidate.Paper.Paper).ToList();
         var shown = ranked.Take(cap).ToList();
         var over = ranked.Skip(cap).ToList();
-        var coverage = new Coverage(window.Entries.Count, window.Entries.Count - counted, counted - passed.Count, already, over.Count, shown.Count) 
+        var coverage = new Coverage(window.Entries.Count, window.Entries.Count - counted, counted - passed.Count, already, over.Count, shown.Count)
         {
             Elsewhere = elsewhere,
             ElsewhereIn = elsewhere > 0 ? sent.ElsewhereIn : null,

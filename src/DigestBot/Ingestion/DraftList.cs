@@ -16,6 +16,14 @@ internal sealed class DraftList
 
     public List<LineNote> Repairs { get; } = [];
 
+    /// <summary>Of a file that is not read, as its nesting is an attack.</summary>
+    public static ParsedDigest TooNested(string format)
+    {
+        var list = new DraftList();
+        list.Reject(0, nameof(Strings.Note_TooNested));
+        return list.ToDigest(format);
+    }
+
     public void Add(EntryDraft draft, string? section = null)
     {
         if (section is not null)

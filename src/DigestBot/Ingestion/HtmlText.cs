@@ -12,6 +12,9 @@ internal static class HtmlText
     /// <summary>Null where the nesting is an attack rather than a page.</summary>
     public static IDocument? Document(string html) => IsTooDeep(html) ? null : new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(html);
 
+    /// <summary>The day its heading or title names.</summary>
+    public static DateOnly? DayOf(IDocument document) => DayText.Find(document.QuerySelector("h1")?.TextContent) ?? DayText.Find(document.Title);
+
     public static string Of(string html) => Document(html)?.Body is { } body ? Of(body) : html;
 
     public static string Of(IElement element)

@@ -4,9 +4,6 @@ using DigestBot.Papers.Search;
 
 namespace DigestBot.Commands;
 
-/// <summary>What a sentence was taken as: a command as text, in English verbs. <c>Shelled</c>: only politeness stood around it.</summary>
-internal sealed record Intent(string Command, bool Shelled = false);
-
 /// <summary>
 /// Finds the command a sentence stands for. The rules are data (<c>Intents.txt</c>): what is said, in both languages, and the command; the first that
 /// fits the whole sentence counts. Nothing is guessed: a sentence no rule fits is none of them.
@@ -18,7 +15,8 @@ internal sealed class Intents(CommandSet commands)
 
     private static readonly Lazy<Grammar> Rules = new(Load);
 
-    public Intent? Find(string text, QueryContext context)
+    /// <summary>The command as text, in English verbs.</summary>
+    public string? Find(string text, QueryContext context)
     {
         var strict = new SlotReader(commands, context, FrozenSet<string>.Empty);
         var sentence = new Sentence(text);
@@ -33,20 +31,20 @@ internal sealed class Intents(CommandSet commands)
         return inner.Prepend(sentence).Select(padded => ByRule(padded, loose)).FirstOrDefault(found => found is not null);
     }
 
-    private static Intent? ByRule(Sentence sentence, SlotReader slots)
+    private static string? ByRule(Sentence sentence, SlotReader slots)
     {
         foreach (var (command, pattern) in Rules.Value.All)
         {
             if (pattern.Match(sentence, 0, whole: true, slots) is var (values, _))
-                return new Intent(Filled(command, values));
+                return Filled(command, values);
         }
 
         return null;
     }
 
-    private Intent? ByVerb(Sentence sentence) =>
+    private string? ByVerb(Sentence sentence) =>
         commands.Find(sentence.Text) is { Command.Hidden: false } known && (known.Arguments.Length == 0 || known.Command.Fits(known.Arguments))
-            ? new Intent($"{known.Command.Verbs[0]} {known.Arguments}".TrimEnd(), Shelled: true)
+            ? $"{known.Command.Verbs[0]} {known.Arguments}".TrimEnd()
             : null;
 
     /// <summary>Without what is only polite before and after: <c>could you please … for me?</c></summary>

@@ -16,7 +16,7 @@ internal sealed record Interpretation(ICommand Command, string Arguments, bool T
     public static Interpretation? Of(string text, CommandSet commands, Intents intents, QueryContext context)
     {
         var known = commands.Find(text);
-        if (intents.Find(text, context) is not { } intent || commands.Find(intent.Command) is not var (command, arguments))
+        if (intents.Find(text, context) is not { } intent || commands.Find(intent) is not var (command, arguments))
             return known is var (verb, rest) ? new Interpretation(verb, rest, Typed: true, Exactly: true) : null;
         if (known is not var (typed, words))
             return new Interpretation(command, arguments, Typed: false, Exactly: false);

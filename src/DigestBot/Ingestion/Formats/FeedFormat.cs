@@ -29,14 +29,9 @@ internal sealed partial class FeedFormat : IDigestFormat
 
     public ParsedDigest Parse(DigestText text)
     {
-        if (IsTooDeep(text.Whole.TrimStart()))
-        {
-            var list = new DraftList();
-            list.Reject(0, nameof(Strings.Note_TooNested));
-            return list.ToDigest(Name);
-        }
-
         var xml = text.Whole.TrimStart();
+        if (IsTooDeep(xml))
+            return DraftList.TooNested(Name);
         var start = 1 + text.Whole.AsSpan(0, text.Whole.Length - xml.Length).Count('\n');
         try
         {

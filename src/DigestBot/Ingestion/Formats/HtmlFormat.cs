@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using DigestBot.Messages;
 
 namespace DigestBot.Ingestion.Formats;
 
@@ -27,22 +26,19 @@ internal sealed class HtmlFormat : IDigestFormat
 
     public ParsedDigest Parse(DigestText text)
     {
-        var list = new DraftList();
-        if (HtmlText.Document(text.Whole) is not { } document || document.All.Length > MostElements)
-        {
-            list.Reject(0, nameof(Strings.Note_TooNested));
-            return list.ToDigest(Name);
-        }
-
+        if (HtmlText.Document(text.Whole) is not { } document)
+            return DraftList.TooNested(Name);
         using (document)
         {
+            if (document.All.Length > MostElements)
+                return DraftList.TooNested(Name);
+            var list = new DraftList();
             var page = new HtmlPage(document);
             foreach (var link in page.Papers)
                 list.Add(HtmlCard.Read(page.Around(link), link));
             foreach (var item in page.Untaken())
                 list.NoEntry(item.SourceReference?.Position.Line ?? 0, item.TextContent);
-            var day = DayText.Find(document.QuerySelector("h1")?.TextContent) ?? DayText.Find(document.Title);
-            return list.ToDigest(Name, day);
+            return list.ToDigest(Name, HtmlText.DayOf(document));
         }
     }
 }

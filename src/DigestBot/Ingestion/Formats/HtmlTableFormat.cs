@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using DigestBot.Messages;
 
 namespace DigestBot.Ingestion.Formats;
 
@@ -18,13 +17,9 @@ internal sealed class HtmlTableFormat : IDigestFormat
 
     public ParsedDigest Parse(DigestText text)
     {
-        var list = new DraftList();
         if (HtmlText.Document(text.Whole) is not { } document)
-        {
-            list.Reject(0, nameof(Strings.Note_TooNested));
-            return list.ToDigest(Name);
-        }
-
+            return DraftList.TooNested(Name);
+        var list = new DraftList();
         using (document)
         {
             string? section = null;
@@ -36,8 +31,7 @@ internal sealed class HtmlTableFormat : IDigestFormat
                     ReadRows(list, element, columns, section);
             }
 
-            var day = DayText.Find(document.QuerySelector("h1")?.TextContent) ?? DayText.Find(document.Title);
-            return list.ToDigest(Name, day);
+            return list.ToDigest(Name, HtmlText.DayOf(document));
         }
     }
 

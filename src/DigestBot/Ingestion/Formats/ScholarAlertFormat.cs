@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using DigestBot.Messages;
 using DigestBot.Papers;
 
 namespace DigestBot.Ingestion.Formats;
@@ -16,13 +15,9 @@ internal sealed partial class ScholarAlertFormat : IDigestFormat
 
     public ParsedDigest Parse(DigestText text)
     {
-        var list = new DraftList();
         if (HtmlText.Document(text.Whole) is not { } document)
-        {
-            list.Reject(0, nameof(Strings.Note_TooNested));
-            return list.ToDigest(Name);
-        }
-
+            return DraftList.TooNested(Name);
+        var list = new DraftList();
         using (document)
         {
             foreach (var title in document.QuerySelectorAll("a.gse_alrt_title"))

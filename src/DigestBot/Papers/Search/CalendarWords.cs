@@ -18,7 +18,7 @@ internal static class CalendarWords
 
     private static readonly string[] ChineseWeek = ["星期", "礼拜", "周"];
 
-    private static readonly string[] Numbers = 
+    private static readonly string[] Numbers =
     [
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
     ];
