@@ -8,7 +8,7 @@ public sealed class SocketModeTests
 {
     private static readonly SocketTimes Quick = new()
     {
-        Connect = TimeSpan.FromSeconds(5), Send = TimeSpan.FromSeconds(2), PingInterval = TimeSpan.FromMilliseconds(200), PingTimeout = TimeSpan.FromMilliseconds(400),
+        Connect = TimeSpan.FromSeconds(5), Send = TimeSpan.FromSeconds(2), PingInterval = TimeSpan.FromMilliseconds(200),
         FirstWait = TimeSpan.FromMilliseconds(10), LongestWait = TimeSpan.FromMilliseconds(200),
     };
 
@@ -112,7 +112,7 @@ public sealed class SocketModeTests
         var slack = await FakeSlack.StartAsync();
         await using var network = new FakeNetwork(slack.Root);
         slack.Network = network;
-        await using var bot = await SlackBot.StartAsync(SlackBot.SocketOptions(slack), Quick, slack);
+        await using var bot = await SlackBot.StartAsync(SlackBot.SocketOptions(slack), Quick with { PingTimeout = TimeSpan.FromMilliseconds(400) }, slack);
         await slack.UntilAsync(() => slack.Opened == 1, "the connection");
 
         network.Freeze();
